@@ -1,0 +1,75 @@
+import js from "@eslint/js";
+import nx from "@nx/eslint-plugin";
+import prettier from "eslint-config-prettier";
+import jsonc from "jsonc-eslint-parser";
+import tseslint from "typescript-eslint";
+
+/** Which layer may import which; `nx.tags` of each package.json names its layer. */
+const layers = {
+  base: [],
+  geometry: ["base"],
+  learning: ["geometry", "base"],
+  data: ["geometry", "base"],
+  runtime: ["geometry", "base"],
+  app: ["learning", "data", "runtime", "geometry", "base"],
+};
+
+export default [
+  { ignores: ["**/dist", "**/out-tsc", "docs/api", ".nx"] },
+  js.configs.recommended,
+  ...tseslint.configs.recommended,
+  prettier,
+  {
+    files: ["*.{js,mjs}", "**/*.config.js"],
+    languageOptions: {
+      globals: {
+        process: "readonly",
+        URL: "readonly",
+        console: "readonly",
+        document: "readonly",
+      },
+    },
+  },
+  {
+    files: ["**/*.ts"],
+    plugins: { "@nx": nx },
+    rules: {
+      "@nx/enforce-module-boundaries": [
+        "error",
+        {
+          depConstraints: [
+            ...Object.entries(layers).map(([layer, below]) => ({
+              sourceTag: `layer:${layer}`,
+              onlyDependOnLibsWithTags: [layer, ...below].map(
+                (name) => `layer:${name}`,
+              ),
+            })),
+            {
+              sourceTag: "platform:any",
+              onlyDependOnLibsWithTags: ["platform:any"],
+              bannedExternalImports: [
+                "sharp",
+                "onnxruntime-*",
+                "@tensorflow/tfjs-node*",
+              ],
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ["packages/*/package.json"],
+    plugins: { "@nx": nx },
+    languageOptions: { parser: jsonc },
+    rules: {
+      "@nx/dependency-checks": [
+        "error",
+        {
+          buildTargets: ["build"],
+          ignoredFiles: ["{projectRoot}/src/**/*.test.ts"],
+        },
+      ],
+    },
+  },
+];

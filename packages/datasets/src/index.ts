@@ -1,0 +1,5 @@
+/**
+ * Face alignment data sets: loaders, crops, augmentation and rendered faces.
+ * @packageDocumentation
+ */
+export {};

@@ -1,0 +1,5 @@
+/**
+ * 3D diffusion heat maps of facial landmarks.
+ * @packageDocumentation
+ */
+export {};

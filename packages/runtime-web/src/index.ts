@@ -1,0 +1,5 @@
+/**
+ * Large-pose face alignment in the browser and in Node, on onnxruntime-web.
+ * @packageDocumentation
+ */
+export {};
