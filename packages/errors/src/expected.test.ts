@@ -12,9 +12,9 @@ describe("expected", () => {
     expect(expected("68 points", "points", "sixty").message).toContain(
       'received "sixty"',
     );
-    expect(expected("68 points", "points", new Float32Array(4)).message).toContain(
-      "received Float32Array of 4",
-    );
+    expect(
+      expected("68 points", "points", new Float32Array(4)).message,
+    ).toContain("received Float32Array of 4");
   });
 
   it("names the place in the file", () => {
