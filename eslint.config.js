@@ -15,18 +15,37 @@ const layers = {
 };
 
 export default [
-  { ignores: ["**/dist", "**/out-tsc", "docs/api", ".nx"] },
+  {
+    ignores: [
+      "**/dist",
+      "**/out-tsc",
+      "docs/api",
+      ".nx",
+      "runs",
+      "packages/networks/assembly",
+    ],
+  },
   js.configs.recommended,
   ...tseslint.configs.recommended,
   prettier,
   {
-    files: ["*.{js,mjs}", "**/*.config.js"],
+    files: [
+      "*.{js,mjs}",
+      "**/*.config.js",
+      "**/scripts/**/*.mjs",
+      "**/e2e/**/*.mjs",
+    ],
     languageOptions: {
       globals: {
-        process: "readonly",
+        Buffer: "readonly",
         URL: "readonly",
         console: "readonly",
         document: "readonly",
+        fetch: "readonly",
+        performance: "readonly",
+        process: "readonly",
+        setTimeout: "readonly",
+        window: "readonly",
       },
     },
   },
@@ -45,6 +64,10 @@ export default [
               ),
             })),
             {
+              sourceTag: "layer:runtime",
+              bannedExternalImports: ["@tensorflow/*"],
+            },
+            {
               sourceTag: "platform:any",
               onlyDependOnLibsWithTags: ["platform:any"],
               bannedExternalImports: [
@@ -59,6 +82,11 @@ export default [
     },
   },
   {
+    // Tests may use what their package's users never load.
+    files: ["**/*.test.ts"],
+    rules: { "@nx/enforce-module-boundaries": "off" },
+  },
+  {
     files: ["packages/*/package.json"],
     plugins: { "@nx": nx },
     languageOptions: { parser: jsonc },
@@ -67,7 +95,11 @@ export default [
         "error",
         {
           buildTargets: ["build"],
-          ignoredFiles: ["{projectRoot}/src/**/*.test.ts"],
+          ignoredFiles: [
+            "{projectRoot}/src/**/*.test.ts",
+            "{projectRoot}/scripts/**",
+            "{projectRoot}/e2e/**",
+          ],
         },
       ],
     },
