@@ -28,6 +28,12 @@ describe("expected", () => {
     );
   });
 
+  it("quotes errors by their message", () => {
+    expect(expected("a file", "path", new Error("gone")).message).toBe(
+      "Expected a file for path but received gone",
+    );
+  });
+
   it("keeps the cause and shortens long values", () => {
     const cause = new Error("inner");
     const error = expected("a name", "key", "x".repeat(500), { cause });

@@ -19,10 +19,15 @@ function show(value: unknown): string {
     const length = (value as { length?: number }).length ?? value.byteLength;
     return `${value.constructor.name} of ${length}`;
   }
-  if (value instanceof Error) return value.message;
+  if (isError(value)) return value.message;
   if (typeof value === "object" && value !== null)
     return JSON.stringify(value) ?? String(value);
   return String(value);
+}
+
+/** Also true for errors of another realm (an iframe, a test's sandbox), for which `instanceof` is false. */
+function isError(value: unknown): value is Error {
+  return Object.prototype.toString.call(value) === "[object Error]";
 }
 
 function shorten(text: string): string {
