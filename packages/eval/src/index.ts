@@ -1,5 +1,21 @@
 /**
- * Face alignment measures: NME by pose bin, failure rate, CED and its plots.
+ * Measures of face alignment: NME by pose bin, failures, cumulative error distributions, tables and plots.
  * @packageDocumentation
  */
-export {};
+export { nme, type NmeOptions } from "./nme.ts";
+export { POSE_BINS, poseBin, type PoseBin } from "./pose-bins.ts";
+export { type FaceError } from "./face-error.ts";
+export { FAILURE_LIMIT, failureRate } from "./failure-limit.ts";
+export { cedArea, cedCurve, type CedPoint } from "./ced.ts";
+export {
+  summarise,
+  type GroupSummary,
+  type MeanOfBins,
+  type Summary,
+} from "./summary.ts";
+export {
+  errorTable,
+  type ErrorTableOptions,
+  type TableRow,
+} from "./error-table.ts";
+export { cedPlot, type CedLine, type CedPlotOptions } from "./ced-plot.ts";

@@ -1,0 +1,143 @@
+import { expected } from "@fdhm/errors";
+import * as Plot from "@observablehq/plot";
+import { parseHTML } from "linkedom";
+import { cedArea, cedCurve } from "./ced.ts";
+import { FAILURE_LIMIT } from "./failure-limit.ts";
+
+/** A method's line. */
+export interface CedLine {
+  /** Named in the legend. */
+  readonly name: string;
+  /** NME of every face as a fraction, null where the face was missed. */
+  readonly errors: readonly (number | null)[];
+}
+
+/** How {@link cedPlot} draws. */
+export interface CedPlotOptions {
+  /** Error at the right edge, 0.06 by default. */
+  readonly limit?: number;
+  /** Above the plot. */
+  readonly title?: string;
+  /** Width in px, 640 by default. */
+  readonly width?: number;
+  /** Height in px, 420 by default. */
+  readonly height?: number;
+}
+
+/** Okabe and Ito's colours, which stay apart for colour-blind readers, the pale yellow left out. */
+const COLOURS = [
+  "#0072b2",
+  "#d55e00",
+  "#009e73",
+  "#cc79a7",
+  "#56b4e9",
+  "#e69f00",
+  "#000000",
+];
+/** After the last colour the lines start again, dashed otherwise. */
+const DASHES = ["none", "6 3", "2 3"];
+const LEGEND_LINE = 16;
+
+/**
+ * Cumulative error distributions of several methods as one SVG file, on white: across, the error in per cent; upwards,
+ * the part of the faces with at most this error. The legend names the methods from the largest area down.
+ *
+ * @returns the text of the SVG file.
+ * @throws RangeError where there is no method or more than 21, two have one name, or a method has no face.
+ */
+export function cedPlot(
+  lines: readonly CedLine[],
+  {
+    limit = FAILURE_LIMIT,
+    title,
+    width = 640,
+    height = 420,
+  }: CedPlotOptions = {},
+): string {
+  const most = COLOURS.length * DASHES.length;
+  if (lines.length === 0 || lines.length > most)
+    throw expected(`1 to ${most} methods`, "lines", `${lines.length}`);
+  if (new Set(lines.map((line) => line.name)).size !== lines.length)
+    throw expected(
+      "a name of its own",
+      "each line",
+      lines.map((line) => line.name),
+    );
+  const { document } = parseHTML("<html><body></body></html>");
+  const drawn = lines
+    .map((line) => ({ ...line, area: cedArea(line.errors, limit) }))
+    .sort((a, b) => b.area - a.area)
+    .map((line, rank) => ({
+      points: cedCurve(line.errors, limit),
+      legend: `${line.name}  (AUC ${(100 * line.area).toFixed(1)} %)`,
+      colour: COLOURS[rank % COLOURS.length]!,
+      dash: DASHES[Math.floor(rank / COLOURS.length)]!,
+      // The legend stands in the lower right corner, where curves have left the ground.
+      up: LEGEND_LINE * (lines.length - 1 - rank) + 10,
+    }));
+  const figure = Plot.plot({
+    document,
+    width,
+    height,
+    marginLeft: 50,
+    marginBottom: 42,
+    marginTop: title === undefined ? 16 : 36,
+    style: { background: "white", color: "black", fontSize: "12px" },
+    x: {
+      domain: [0, 100 * limit],
+      label: "normalised mean error (%)",
+      labelAnchor: "center",
+      labelArrow: "none",
+      grid: true,
+    },
+    y: {
+      domain: [0, 100],
+      label: "faces (%)",
+      labelAnchor: "center",
+      labelArrow: "none",
+      grid: true,
+    },
+    marks: [
+      Plot.frame({ stroke: "#999999" }),
+      ...drawn.map(({ points, colour, dash }) =>
+        Plot.line(points, {
+          x: (point) => 100 * point.nme,
+          y: (point) => 100 * point.fraction,
+          curve: "step-after",
+          stroke: colour,
+          strokeDasharray: dash,
+          strokeWidth: 1.8,
+        }),
+      ),
+      ...drawn.map(({ legend, colour, up }) =>
+        Plot.text([legend], {
+          frameAnchor: "bottom-right",
+          dx: -10,
+          dy: -up,
+          fill: colour,
+          stroke: "white",
+          strokeWidth: 4,
+        }),
+      ),
+      ...(title === undefined
+        ? []
+        : [
+            Plot.text([title], {
+              frameAnchor: "top",
+              lineAnchor: "bottom",
+              dy: -12,
+              fontSize: 14,
+              fontWeight: "bold",
+            }),
+          ]),
+    ],
+  });
+  figure.setAttribute("xmlns", "http://www.w3.org/2000/svg");
+  // Many renderers ignore a background style.
+  const ground = document.createElementNS("http://www.w3.org/2000/svg", "rect");
+  ground.setAttribute("width", "100%");
+  ground.setAttribute("height", "100%");
+  ground.setAttribute("fill", "white");
+  figure.prepend(ground);
+  return `${figure.outerHTML}\n`;
+}
