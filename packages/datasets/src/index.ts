@@ -2,4 +2,11 @@
  * Face alignment data sets: loaders, crops, augmentation and rendered faces.
  * @packageDocumentation
  */
-export {};
+export type { HeadPose, Sample } from "./sample.ts";
+export { createDataset, type Dataset } from "./dataset.ts";
+export { PICTURE_ENDINGS, readPicture } from "./picture-file.ts";
+export { parsePts, readPts, writePts } from "./pts-file.ts";
+export { openPtsFolder, type PtsFolderOptions } from "./pts-folder.ts";
+export { openBenchmark, type BenchmarkOptions } from "./benchmark-folder.ts";
+export { readFaceList, type ListedFace } from "./face-list.ts";
+export { between, createRandom, pick, type Random } from "./random.ts";

@@ -1,0 +1,114 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import sharp from "sharp";
+import { openPtsFolder } from "./pts-folder.ts";
+import { writePts } from "./pts-file.ts";
+import type { Sample } from "./sample.ts";
+
+/** Landmarks in a row of four, `shift` px from the corner. */
+const landmarks = (shift: number) =>
+  Float32Array.from({ length: 204 }, (_, i) => {
+    const k = Math.floor(i / 3);
+    return shift + (i % 3 === 0 ? k % 4 : Math.floor(k / 4));
+  });
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "fdhm-folder-"));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+async function addPicture(name: string, red: number): Promise<void> {
+  await sharp({
+    create: {
+      width: 20,
+      height: 10,
+      channels: 3,
+      background: { r: red, g: 0, b: 0 },
+    },
+  })
+    .png()
+    .toFile(join(folder, name));
+}
+
+describe("openPtsFolder", () => {
+  it("pairs labels with pictures, sorted", async () => {
+    await mkdir(join(folder, "inner"));
+    for (const [stem, at] of [
+      ["b", 2],
+      ["a.x", 1],
+      ["inner/c", 3],
+    ] as const) {
+      await addPicture(`${stem}.png`, 10 * at);
+      await writePts(join(folder, `${stem}.pts`), landmarks(at));
+    }
+    await addPicture("unlabelled.png", 0);
+
+    const flat = await openPtsFolder(folder);
+    const samples: Sample[] = [];
+    for await (const sample of flat) samples.push(sample);
+    expect(samples.map((sample) => sample.name)).toEqual(["a.x", "b"]);
+    expect(samples[0]!.picture).toMatchObject({ width: 20, height: 10 });
+    expect(samples[0]!.picture.data[0]).toBe(10);
+    expect([...samples[0]!.landmarks.subarray(0, 6)]).toEqual([
+      1,
+      1,
+      NaN,
+      2,
+      1,
+      NaN,
+    ]);
+    expect(samples[0]!.box).toEqual({ x: 1, y: 1, width: 3, height: 16 });
+    expect(samples[0]).not.toHaveProperty("pose");
+
+    const deep = await openPtsFolder(folder, { recursive: true });
+    expect(deep.length).toBe(3);
+    expect((await deep.sample(2)).name).toBe(join("inner", "c"));
+    await expect(deep.sample(3)).rejects.toThrow(/whole number from 0 to 2/);
+  });
+
+  it("hands out landmarks that the caller may change", async () => {
+    await addPicture("a.png", 1);
+    await writePts(join(folder, "a.pts"), landmarks(1));
+    const dataset = await openPtsFolder(folder);
+    (await dataset.sample(0)).landmarks.fill(0);
+    expect((await dataset.sample(0)).landmarks[0]).toBe(1);
+  });
+
+  it("refuses a missing and an empty folder", async () => {
+    await expect(openPtsFolder(join(folder, "nowhere"))).rejects.toThrow(
+      /readable folder.*nowhere/,
+    );
+    await addPicture("a.png", 1);
+    await expect(openPtsFolder(folder)).rejects.toThrow(
+      /at least one \.pts file for folder but received "1 other files"/,
+    );
+  });
+
+  it("refuses, before any picture is read, a label without one picture", async () => {
+    await addPicture("a.png", 1);
+    await writePts(join(folder, "a.pts"), landmarks(1));
+    await writePts(join(folder, "b.pts"), landmarks(1));
+    await expect(openPtsFolder(folder)).rejects.toThrow(
+      /one picture .* for label b\.pts but received "none"/,
+    );
+    await addPicture("b.png", 1);
+    await addPicture("b.JPG", 1);
+    await expect(openPtsFolder(folder)).rejects.toThrow(/b\.JPG and b\.png/);
+  });
+
+  it("refuses a bad label, naming it", async () => {
+    await addPicture("a.png", 1);
+    await writeFile(join(folder, "a.pts"), "version: 1\nn_points: 12\n");
+    await expect(openPtsFolder(folder)).rejects.toThrow(/a\.pts, line 2/);
+  });
+
+  it("names a picture that ends early when it is asked for", async () => {
+    await writeFile(join(folder, "a.png"), "not a picture");
+    await writePts(join(folder, "a.pts"), landmarks(1));
+    const dataset = await openPtsFolder(folder);
+    await expect(dataset.sample(0)).rejects.toThrow(/whole picture.*a\.png/);
+  });
+});
