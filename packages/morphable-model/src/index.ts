@@ -2,4 +2,21 @@
  * 3D morphable face model: shape, weak perspective, the 234 parameters, rasteriser, an open model.
  * @packageDocumentation
  */
-export {};
+export { type MorphableModel, type Skin } from "./morphable-model.ts";
+export {
+  type FaceParameters,
+  packParameters,
+  PARAMETER_COUNT,
+  parameterLayout,
+  type ParameterRange,
+  unpackParameters,
+} from "./parameters.ts";
+export { landmarkBasis } from "./landmark-basis.ts";
+export { fromPosePara, toPosePara } from "./pose-para.ts";
+export { eulerAngles, type EulerAngles, rotation } from "./rotation.ts";
+export { shape, type ShapeBasis } from "./shape.ts";
+export {
+  project,
+  unproject,
+  type WeakPerspective,
+} from "./weak-perspective.ts";
