@@ -13,6 +13,7 @@ export {
 } from "./parameters.ts";
 export { landmarkBasis } from "./landmark-basis.ts";
 export { fromPosePara, toPosePara } from "./pose-para.ts";
+export { poseFromPoints } from "./pose-from-points.ts";
 export { eulerAngles, type EulerAngles, rotation } from "./rotation.ts";
 export { shape, type ShapeBasis } from "./shape.ts";
 export {
