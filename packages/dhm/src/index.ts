@@ -2,4 +2,5 @@
  * 3D diffusion heat maps of facial landmarks.
  * @packageDocumentation
  */
-export {};
+export { type DhmOptions, renderDhm } from "./render-dhm.ts";
+export { type DhmBatchOptions, renderDhmBatch } from "./render-dhm-batch.ts";
