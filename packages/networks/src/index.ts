@@ -2,4 +2,44 @@
  * The networks of the deep evolutionary face alignment paper for TensorFlow.js, with training kernels and ONNX export.
  * @packageDocumentation
  */
-export {};
+export {
+  startCpuBackend,
+  startWasmBackend,
+  type WasmBackendOptions,
+} from "./backend.ts";
+export {
+  adam,
+  createAdamState,
+  type AdamOptions,
+  type AdamState,
+} from "./adam.ts";
+export {
+  createFastDhm,
+  fastDhm,
+  type FastDhmConfig,
+  type FastDhmPreset,
+  type SeparableBlock,
+} from "./fast-dhm.ts";
+export { FAST_DHM_PRESETS } from "./fast-dhm-presets.ts";
+export { type LandmarkLoss, type LossConfig } from "./loss.ts";
+export { COORDINATES, type Network } from "./network.ts";
+export type {
+  ConvolutionOptions,
+  DenseOptions,
+  DepthwiseOptions,
+  Finish,
+  NetworkOutput,
+  Ops,
+} from "./ops.ts";
+export { predict, type Prediction } from "./predict.ts";
+export { updateRunningStatistics } from "./running-statistics.ts";
+export { TrainingStep, type Batch, type StepResult } from "./training-step.ts";
+export {
+  decayMask,
+  initialWeights,
+  weightOf,
+  type Initialiser,
+  type PlacedWeight,
+  type WeightLayout,
+  type WeightSpec,
+} from "./weight-layout.ts";

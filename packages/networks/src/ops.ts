@@ -1,0 +1,81 @@
+/**
+ * What stands after a layer's product: nothing, a bias, batch normalisation, or that and a ReLU clipped at 6.
+ * Batch normalisation brings its own bias, so no layer has both.
+ */
+export type Finish = "none" | "bias" | "norm" | "norm-relu6";
+
+/** A convolution, "same" padding (TensorFlow's: the odd zero goes to the bottom and right). */
+export interface ConvolutionOptions {
+  /** Output channels. */
+  readonly filters: number;
+  /** Height and width of the kernel, in pixels. */
+  readonly kernel: number;
+  /** Step between outputs, in pixels of the input; 1 if not given. */
+  readonly stride?: number;
+  /** What follows the product. */
+  readonly finish: Finish;
+}
+
+/** A 3x3 convolution of every channel by itself, "same" padding. */
+export interface DepthwiseOptions {
+  /** Step between outputs, in pixels of the input; 1 if not given. */
+  readonly stride?: number;
+  /** What follows the product. */
+  readonly finish: Finish;
+}
+
+/** A fully connected layer. */
+export interface DenseOptions {
+  /** Number of outputs. */
+  readonly units: number;
+  /** Standard deviation of the initial weights. */
+  readonly deviation: number;
+  /** Initial biases, one per output; zeros if not given. */
+  readonly bias?: readonly number[];
+}
+
+/**
+ * The operations that networks are written in. A network is one function over them, and every implementation reads it its own
+ * way: `ShapeOps` collects weights and counts products, `TfjsOps` computes, `OnnxOps` writes a file.
+ *
+ * Shapes are without the batch: `[height, width, channels]` or `[length]`. A layer's weights are called `<layer>/<part>`; the
+ * same layer name used twice shares its weights (recurrence).
+ *
+ * @typeParam T - what stands for a tensor.
+ */
+export interface Ops<T> {
+  /** Convolution of one input, or of several as if their channels were laid side by side, with one kernel each. */
+  convolution(
+    inputs: readonly T[],
+    name: string,
+    options: ConvolutionOptions,
+  ): T;
+  /** Depthwise 3x3 convolution. */
+  depthwise(x: T, name: string, options: DepthwiseOptions): T;
+  /** Fully connected layer with bias on a `[length]`. */
+  dense(x: T, name: string, options: DenseOptions): T;
+  /** Sum of tensors of one shape. */
+  add(a: T, b: T): T;
+  /** Hyperbolic tangent. */
+  tanh(x: T): T;
+  /** `[height, width, channels]` to `[height * width * channels]`, channels fastest. */
+  flatten(x: T): T;
+  /** Mean over the picture: `[height, width, channels]` to `[channels]`. */
+  meanPool(x: T): T;
+  /** `[length]` to another shape of as many elements, last index fastest. */
+  reshape(x: T, shape: readonly number[]): T;
+  /**
+   * The 3D diffusion heat map of fixed landmarks, a constant `[size, size, 3]`.
+   *
+   * @param landmarks - x y z of each, in px of the map.
+   */
+  heatMap(name: string, landmarks: Float32Array, size: number): T;
+}
+
+/** What every landmark network gives. */
+export interface NetworkOutput<T> {
+  /** `[68, 3]`: normalised landmarks (fractions of the crop's side from its centre, x right, y down, z to the camera). */
+  readonly landmarks: T;
+  /** `[1]`: logit of "there is a face here". */
+  readonly score: T;
+}

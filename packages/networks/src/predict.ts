@@ -1,0 +1,60 @@
+import { expected } from "@fdhm/errors";
+import * as tf from "@tensorflow/tfjs";
+import type { Network } from "./network.ts";
+import { TfjsOps } from "./tfjs-ops.ts";
+import { checkFinite } from "./training-step.ts";
+import { checkWeights } from "./weight-layout.ts";
+import { weightTensors } from "./weight-tensors.ts";
+
+/** What a network says about B faces. */
+export interface Prediction {
+  /** Normalised landmarks: B x 68 x 3. */
+  readonly landmarks: Float32Array;
+  /** B scores, 0 (no face) to 1 (face). */
+  readonly scores: Float32Array;
+}
+
+/**
+ * Runs a network as it runs once exported (running statistics in batch normalisation) on the current TensorFlow.js backend.
+ *
+ * @param weights - all variables, `layout.size` long.
+ * @param images - normalised pictures: B x size x size x 3, row by row, colours together.
+ * @throws if lengths disagree with the network, or a number is not finite.
+ */
+export async function predict(
+  network: Network,
+  weights: Float32Array,
+  images: Float32Array,
+): Promise<Prediction> {
+  const { layout, inputSize } = network;
+  checkWeights(layout, weights);
+  const count = images.length / (3 * inputSize ** 2);
+  if (!Number.isInteger(count) || count < 1)
+    throw expected(
+      `a multiple of ${inputSize} x ${inputSize} x 3 numbers`,
+      "images",
+      images.length,
+    );
+  checkFinite(images, "images");
+  const ops = new TfjsOps();
+  const { landmarks, score } = tf.tidy(() => {
+    const tensors = weightTensors(layout.weights, weights);
+    ops.use(
+      new Map(
+        layout.weights.map(({ name }, i) => [name, tensors[i] as tf.Tensor]),
+      ),
+    );
+    const output = network.run<tf.Tensor>(
+      ops,
+      tf.tensor4d(images, [count, inputSize, inputSize, 3]),
+    );
+    return { ...output, score: tf.sigmoid(output.score) };
+  });
+  const prediction = {
+    landmarks: await landmarks.data<"float32">(),
+    scores: await score.data<"float32">(),
+  };
+  tf.dispose([landmarks, score]);
+  ops.dispose();
+  return prediction;
+}

@@ -1,0 +1,205 @@
+import { expected } from "@fdhm/errors";
+import type {
+  ConvolutionOptions,
+  DenseOptions,
+  DepthwiseOptions,
+  Finish,
+  Ops,
+} from "./ops.ts";
+import type { Initialiser, WeightSpec } from "./weight-layout.ts";
+
+/** A tensor known by its shape alone. */
+export interface Shaped {
+  /** Sides, without the batch. */
+  readonly shape: readonly number[];
+  /** True if it is the same for every picture, so that its layers are done once, when the model is loaded. */
+  readonly constant: boolean;
+}
+
+const ZERO: Initialiser = { kind: "constant", value: 0 };
+const ONE: Initialiser = { kind: "constant", value: 1 };
+
+/** Reads a network for its weights and its cost; computes nothing. */
+export class ShapeOps implements Ops<Shaped> {
+  /** Variables met so far, in the order of the figure. */
+  readonly specs: WeightSpec[] = [];
+  /** Multiplications and additions for a picture, so far; layers of constants do not count. */
+  macs = 0;
+
+  /** The picture that goes in: `[size, size, 3]`. */
+  image(size: number): Shaped {
+    return { shape: [size, size, 3], constant: false };
+  }
+
+  convolution(
+    inputs: readonly Shaped[],
+    name: string,
+    { filters, kernel, stride = 1, finish }: ConvolutionOptions,
+  ): Shaped {
+    positive(filters, `${name} filters`);
+    const [height, width] = picture(inputs[0], name);
+    const fanIn =
+      kernel * kernel * inputs.reduce((sum, x) => sum + picture(x, name)[2], 0);
+    const out = [
+      Math.ceil(height / stride),
+      Math.ceil(width / stride),
+      filters,
+    ] as const;
+    for (const [i, x] of inputs.entries()) {
+      const [h, w, channels] = picture(x, name);
+      if (h !== height || w !== width)
+        throw expected(`${height} x ${width} px`, name, `${h} x ${w} px`);
+      this.#weight(
+        inputs.length === 1 ? `${name}/kernel` : `${name}/kernel${i}`,
+        [kernel, kernel, channels, filters],
+        { kind: "normal", deviation: Math.sqrt(gain(finish) / fanIn) },
+        true,
+      );
+      if (!x.constant)
+        this.macs += kernel * kernel * channels * out[0] * out[1] * out[2];
+    }
+    this.#finish(name, filters, finish);
+    return { shape: out, constant: inputs.every((x) => x.constant) };
+  }
+
+  depthwise(
+    x: Shaped,
+    name: string,
+    { stride = 1, finish }: DepthwiseOptions,
+  ): Shaped {
+    const [height, width, channels] = picture(x, name);
+    const out = [
+      Math.ceil(height / stride),
+      Math.ceil(width / stride),
+      channels,
+    ] as const;
+    this.#weight(
+      `${name}/kernel`,
+      [3, 3, channels, 1],
+      { kind: "normal", deviation: Math.sqrt(gain(finish) / 9) },
+      true,
+    );
+    if (!x.constant) this.macs += 9 * out[0] * out[1] * out[2];
+    this.#finish(name, channels, finish);
+    return { shape: out, constant: x.constant };
+  }
+
+  dense(
+    x: Shaped,
+    name: string,
+    { units, deviation, bias }: DenseOptions,
+  ): Shaped {
+    const [length, ...rest] = x.shape;
+    if (length === undefined || rest.length > 0)
+      throw expected("a flat tensor", `${name} input`, x.shape.join(" x "));
+    if (bias && bias.length !== units)
+      throw expected(`${units} biases`, name, bias.length);
+    this.#weight(
+      `${name}/kernel`,
+      [length, units],
+      { kind: "normal", deviation },
+      true,
+    );
+    this.#weight(
+      `${name}/bias`,
+      [units],
+      bias ? { kind: "values", values: bias } : ZERO,
+    );
+    if (!x.constant) this.macs += length * units;
+    return { shape: [units], constant: x.constant };
+  }
+
+  add(a: Shaped, b: Shaped): Shaped {
+    if (a.shape.join() !== b.shape.join())
+      throw expected(a.shape.join(" x "), "the other sum", b.shape.join(" x "));
+    return { shape: a.shape, constant: a.constant && b.constant };
+  }
+
+  tanh(x: Shaped): Shaped {
+    return x;
+  }
+
+  flatten(x: Shaped): Shaped {
+    return this.reshape(x, [elements(x.shape)]);
+  }
+
+  meanPool(x: Shaped): Shaped {
+    return { shape: [picture(x, "mean pool")[2]], constant: x.constant };
+  }
+
+  reshape(x: Shaped, shape: readonly number[]): Shaped {
+    if (elements(shape) !== elements(x.shape))
+      throw expected(
+        `${elements(x.shape)} elements`,
+        "shape",
+        shape.join(" x "),
+      );
+    return { shape, constant: x.constant };
+  }
+
+  heatMap(_name: string, _landmarks: Float32Array, size: number): Shaped {
+    return { shape: [size, size, 3], constant: true };
+  }
+
+  #finish(name: string, channels: number, finish: Finish): void {
+    if (finish === "none") return;
+    if (finish === "bias") {
+      this.#weight(`${name}/bias`, [channels], ZERO);
+      return;
+    }
+    // A layer met twice would need the statistics of both uses apart.
+    if (this.specs.some((spec) => spec.name === `${name}/gamma`))
+      throw expected("one use of a normalised layer", "layer", name);
+    this.#weight(`${name}/gamma`, [channels], ONE);
+    this.#weight(`${name}/beta`, [channels], ZERO);
+    this.#weight(`${name}/mean`, [channels], ZERO, false, false);
+    this.#weight(`${name}/variance`, [channels], ONE, false, false);
+  }
+
+  #weight(
+    name: string,
+    shape: readonly number[],
+    initialiser: Initialiser,
+    decays = false,
+    trainable = true,
+  ): void {
+    const known = this.specs.find((spec) => spec.name === name);
+    if (!known)
+      this.specs.push({ name, shape, initialiser, trainable, decays });
+    else if (known.shape.join() !== shape.join())
+      throw expected(known.shape.join(" x "), name, shape.join(" x "));
+  }
+}
+
+/** Variance kept by a layer: 2 / fan-in before a ReLU (He et al. 2015), 1 / fan-in otherwise. */
+function gain(finish: Finish): number {
+  return finish === "norm-relu6" ? 2 : 1;
+}
+
+function elements(shape: readonly number[]): number {
+  return shape.reduce((product, side) => product * side, 1);
+}
+
+function picture(
+  x: Shaped | undefined,
+  name: string,
+): readonly [number, number, number] {
+  const [height, width, channels, ...rest] = x?.shape ?? [];
+  if (
+    height === undefined ||
+    width === undefined ||
+    channels === undefined ||
+    rest.length > 0
+  )
+    throw expected(
+      "height x width x channels",
+      `${name} input`,
+      x?.shape.join(" x ") ?? "nothing",
+    );
+  return [height, width, channels];
+}
+
+function positive(value: number, name: string): void {
+  if (!Number.isInteger(value) || value < 1)
+    throw expected("a whole number of at least 1", name, value);
+}

@@ -1,0 +1,167 @@
+import { renderDhm } from "@fdhm/dhm";
+import { expected } from "@fdhm/errors";
+import * as tf from "@tensorflow/tfjs";
+import { batchNorm } from "./kernels/batch-norm.ts";
+import { tanh } from "./kernels/tanh.ts";
+import type {
+  ConvolutionOptions,
+  DepthwiseOptions,
+  Finish,
+  Ops,
+} from "./ops.ts";
+
+/** Added to variances before the root is taken; the export folds with the same. */
+export const EPSILON = 1e-3;
+
+/** Statistics that a normalised layer met in a batch. */
+export interface LayerStatistics {
+  /** The layer. */
+  readonly name: string;
+  /** Mean of each channel; to be disposed of by whoever takes it. */
+  readonly mean: tf.Tensor1D;
+  /** Variance of each channel, of the population. */
+  readonly variance: tf.Tensor1D;
+}
+
+/**
+ * Computes a network on the current TensorFlow.js backend; NHWC with the batch first. Constants stay on the backend until
+ * `dispose`.
+ */
+export class TfjsOps implements Ops<tf.Tensor> {
+  readonly #constants = new Map<string, tf.Tensor>();
+  #weights: ReadonlyMap<string, tf.Tensor> = new Map();
+  #collect: ((statistics: LayerStatistics) => void) | undefined;
+
+  /**
+   * Sets the variables for the next run of the network.
+   *
+   * @param weights - by name.
+   * @param collect - given, the network trains: it normalises by the statistics of the batch and hands them over here.
+   *   Otherwise it normalises by the running statistics.
+   */
+  use(
+    weights: ReadonlyMap<string, tf.Tensor>,
+    collect?: (statistics: LayerStatistics) => void,
+  ): void {
+    this.#weights = weights;
+    this.#collect = collect;
+  }
+
+  /** Frees the constants. */
+  dispose(): void {
+    for (const tensor of this.#constants.values()) tensor.dispose();
+    this.#constants.clear();
+  }
+
+  convolution(
+    inputs: readonly tf.Tensor[],
+    name: string,
+    { stride = 1, finish }: ConvolutionOptions,
+  ): tf.Tensor {
+    const [first, ...rest] = inputs.map((x, i) => {
+      const part = inputs.length === 1 ? "kernel" : `kernel${i}`;
+      return tf.conv2d(
+        x as tf.Tensor4D,
+        this.#weight(`${name}/${part}`),
+        stride,
+        "same",
+      );
+    }) as [tf.Tensor4D, ...tf.Tensor4D[]];
+    // A constant input has a batch of one and is added to every picture's.
+    return this.#finish(
+      rest.reduce((sum, x) => tf.add(sum, x), first),
+      name,
+      finish,
+    );
+  }
+
+  depthwise(
+    x: tf.Tensor,
+    name: string,
+    { stride = 1, finish }: DepthwiseOptions,
+  ): tf.Tensor {
+    const product = tf.depthwiseConv2d(
+      x as tf.Tensor4D,
+      this.#weight(`${name}/kernel`),
+      stride,
+      "same",
+    );
+    return this.#finish(product, name, finish);
+  }
+
+  dense(x: tf.Tensor, name: string): tf.Tensor {
+    // As a 1x1 convolution, whose gradients have fast kernels on wasm; those of a matrix product do not.
+    const kernel = this.#weight<tf.Tensor2D>(`${name}/kernel`);
+    const [inputs, units] = kernel.shape;
+    const pixel = tf.reshape(x, [-1, 1, 1, inputs]) as tf.Tensor4D;
+    const product = tf.conv2d(
+      pixel,
+      tf.reshape(kernel, [1, 1, inputs, units]) as tf.Tensor4D,
+      1,
+      "same",
+    );
+    return tf.add(
+      tf.reshape(product, [-1, units]),
+      this.#weight(`${name}/bias`),
+    );
+  }
+
+  add(a: tf.Tensor, b: tf.Tensor): tf.Tensor {
+    return tf.add(a, b);
+  }
+
+  tanh(x: tf.Tensor): tf.Tensor {
+    return tanh(x);
+  }
+
+  flatten(x: tf.Tensor): tf.Tensor {
+    return tf.reshape(x, [x.shape[0] ?? -1, -1]);
+  }
+
+  meanPool(x: tf.Tensor): tf.Tensor {
+    return tf.mean(x, [1, 2]);
+  }
+
+  reshape(x: tf.Tensor, shape: readonly number[]): tf.Tensor {
+    return tf.reshape(x, [-1, ...shape]);
+  }
+
+  heatMap(name: string, landmarks: Float32Array, size: number): tf.Tensor {
+    let map = this.#constants.get(name);
+    if (!map) {
+      map = tf.keep(
+        tf.tensor4d(renderDhm(landmarks, size), [1, size, size, 3]),
+      );
+      this.#constants.set(name, map);
+    }
+    return map;
+  }
+
+  #finish(x: tf.Tensor4D, name: string, finish: Finish): tf.Tensor {
+    if (finish === "none") return x;
+    if (finish === "bias") return tf.add(x, this.#weight(`${name}/bias`));
+    const gamma = this.#weight<tf.Tensor1D>(`${name}/gamma`);
+    const beta = this.#weight<tf.Tensor1D>(`${name}/beta`);
+    const relu6 = finish === "norm-relu6";
+    if (this.#collect) {
+      const { y, mean, variance } = batchNorm(x, gamma, beta, EPSILON, relu6);
+      this.#collect({ name, mean: tf.keep(mean), variance: tf.keep(variance) });
+      return y;
+    }
+    const y = tf.batchNorm(
+      x,
+      this.#weight<tf.Tensor1D>(`${name}/mean`),
+      this.#weight<tf.Tensor1D>(`${name}/variance`),
+      beta,
+      gamma,
+      EPSILON,
+    );
+    return relu6 ? tf.relu6(y) : y;
+  }
+
+  #weight<T extends tf.Tensor = tf.Tensor4D>(name: string): T {
+    const tensor = this.#weights.get(name);
+    if (!tensor) throw expected("a variable of the network", "weight", name);
+    return tensor as T;
+  }
+}

@@ -1,0 +1,182 @@
+import { expected } from "@fdhm/errors";
+import * as tf from "@tensorflow/tfjs";
+import { checkLoss, landmarkLoss, scoreLoss, type LossConfig } from "./loss.ts";
+import { COORDINATES, type Network } from "./network.ts";
+import { TfjsOps, type LayerStatistics } from "./tfjs-ops.ts";
+import { checkWeights } from "./weight-layout.ts";
+import { weightTensors } from "./weight-tensors.ts";
+
+/** Faces to learn from, B of them. */
+export interface Batch {
+  /** Pictures, normalised: B x size x size x 3, row by row, colours together. */
+  readonly images: Float32Array;
+  /** Normalised landmarks: B x 68 x 3. Ignored (NaN will do) where the weight is 0. */
+  readonly landmarks: Float32Array;
+  /** Weight of each coordinate: B x 68 x 3. 0 where it is unknown, and throughout where there is no face. */
+  readonly landmarkWeights: Float32Array;
+  /** B labels: 1 for a face, 0 for none. */
+  readonly scores: Float32Array;
+}
+
+/** What a batch says about the weights. */
+export interface StepResult {
+  /** Landmark loss plus weighted score loss. */
+  readonly loss: number;
+  /** Weighted mean penalty of the coordinates. */
+  readonly landmarkLoss: number;
+  /** Mean binary cross entropy of the score. */
+  readonly scoreLoss: number;
+  /** Derivative of the loss by each trainable weight, in the layout's order. */
+  readonly gradient: Float32Array;
+  /** Means and variances of the batch, in the order of the running statistics at the layout's end. */
+  readonly batchStatistics: Float32Array;
+}
+
+/**
+ * Forward and backward pass of a network over a batch, on the current TensorFlow.js backend. Keeps nothing of the weights:
+ * they come and the gradient goes as flat arrays.
+ */
+export class TrainingStep {
+  readonly #network: Network;
+  readonly #loss: LossConfig;
+  readonly #ops = new TfjsOps();
+
+  /**
+   * @param network - to be trained.
+   * @param loss - what to minimise.
+   * @throws if the loss is not defined.
+   */
+  constructor(network: Network, loss: LossConfig) {
+    checkLoss(loss);
+    this.#network = network;
+    this.#loss = loss;
+  }
+
+  /**
+   * Differentiates the loss.
+   *
+   * @param weights - all variables, `layout.size` long.
+   * @throws if lengths disagree with the network or with each other, or a number that counts is not finite.
+   */
+  async run(weights: Float32Array, batch: Batch): Promise<StepResult> {
+    const { layout } = this.#network;
+    checkWeights(layout, weights);
+    const truth = checkBatch(this.#network, batch);
+    const trainable = layout.weights.filter((weight) => weight.trainable);
+    const collected: LayerStatistics[] = [];
+    const variables = weightTensors(trainable, weights);
+    const parts: tf.Tensor[] = [];
+    const { value, grads } = tf.tidy(() => {
+      const data = this.#upload(batch, truth);
+      const differentiate = tf.valueAndGrads((...tensors) => {
+        this.#ops.use(
+          new Map(trainable.map(({ name }, i) => [name, at(tensors, i)])),
+          (statistics) => collected.push(statistics),
+        );
+        const output = this.#network.run<tf.Tensor>(this.#ops, data.images);
+        const landmark = landmarkLoss(
+          output.landmarks,
+          data.truth,
+          data.weights,
+          this.#loss.landmarks,
+        );
+        const score = scoreLoss(output.score, data.scores);
+        parts.push(tf.keep(landmark), tf.keep(score));
+        return tf.add(
+          landmark,
+          tf.mul(score, this.#loss.scoreWeight),
+        ) as tf.Scalar;
+      });
+      return differentiate(variables);
+    });
+    const gradient = new Float32Array(layout.trainable);
+    for (const [i, { offset }] of trainable.entries())
+      gradient.set(await take(at(grads, i)), offset);
+    const batchStatistics = new Float32Array(layout.size - layout.trainable);
+    let offset = 0;
+    for (const { mean, variance } of collected)
+      for (const tensor of [mean, variance]) {
+        batchStatistics.set(await take(tensor), offset);
+        offset += tensor.size;
+      }
+    const [loss = NaN, landmark = NaN, score = NaN] = await Promise.all(
+      [value, ...parts].map(async (tensor) => (await take(tensor))[0]),
+    );
+    tf.dispose(variables);
+    return {
+      loss,
+      landmarkLoss: landmark,
+      scoreLoss: score,
+      gradient,
+      batchStatistics,
+    };
+  }
+
+  /** Frees what it holds on the backend. */
+  dispose(): void {
+    this.#ops.dispose();
+  }
+
+  #upload(batch: Batch, truth: Float32Array) {
+    const count = batch.scores.length;
+    const size = this.#network.inputSize;
+    const coordinates: [number, number, number] = [count, COORDINATES / 3, 3];
+    return {
+      images: tf.tensor4d(batch.images, [count, size, size, 3]),
+      truth: tf.tensor3d(truth, coordinates),
+      weights: tf.tensor3d(batch.landmarkWeights, coordinates),
+      scores: tf.tensor2d(batch.scores, [count, 1]),
+    };
+  }
+}
+
+/** Checks a batch; gives its landmarks with zeros for what does not count. */
+function checkBatch(network: Network, batch: Batch): Float32Array {
+  const count = batch.scores.length;
+  if (count === 0) throw expected("at least one face", "scores", batch.scores);
+  const pixels = 3 * network.inputSize ** 2;
+  for (const [name, length] of [
+    ["images", count * pixels],
+    ["landmarks", count * COORDINATES],
+    ["landmarkWeights", count * COORDINATES],
+  ] as const)
+    if (batch[name].length !== length)
+      throw expected(
+        `${length} numbers (${count} faces)`,
+        name,
+        batch[name].length,
+      );
+  const truth = batch.landmarks.map((value, i) =>
+    batch.landmarkWeights[i] === 0 ? 0 : value,
+  );
+  checkFinite(batch.images, "images");
+  checkFinite(truth, "landmarks");
+  checkFinite(batch.landmarkWeights, "landmarkWeights");
+  checkFinite(batch.scores, "scores");
+  return truth;
+}
+
+/**
+ * Refuses arrays with NaN or infinity in them.
+ *
+ * @throws naming the first such element.
+ */
+export function checkFinite(values: Float32Array, name: string): void {
+  let sum = 0;
+  // Zero times anything finite is zero: one test at the end.
+  for (let i = 0; i < values.length; i++) sum += (values[i] as number) * 0;
+  if (sum === 0) return;
+  const index = values.findIndex((value) => !Number.isFinite(value));
+  throw expected("a finite number", `${name}[${index}]`, values[index]);
+}
+
+/** A tensor's elements; the tensor is freed. */
+async function take(tensor: tf.Tensor): Promise<Float32Array> {
+  const values = await tensor.data<"float32">();
+  tensor.dispose();
+  return values;
+}
+
+function at(tensors: readonly tf.Tensor[], i: number): tf.Tensor {
+  return tensors[i] as tf.Tensor;
+}
