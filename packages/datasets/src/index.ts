@@ -10,3 +10,18 @@ export { openPtsFolder, type PtsFolderOptions } from "./pts-folder.ts";
 export { openBenchmark, type BenchmarkOptions } from "./benchmark-folder.ts";
 export { readFaceList, type ListedFace } from "./face-list.ts";
 export { between, createRandom, pick, type Random } from "./random.ts";
+export {
+  concatenatePacks,
+  packFaces,
+  packedLandmarks,
+  packedPicture,
+  type FacePack,
+  type PackOptions,
+} from "./face-pack.ts";
+export { augment, type TrainingTarget } from "./augment/augment.ts";
+export {
+  AUGMENT_DEFAULTS,
+  NO_AUGMENTATION,
+  type AugmentSettings,
+} from "./augment/augment-settings.ts";
+export { paintBackground } from "./rendered/background.ts";

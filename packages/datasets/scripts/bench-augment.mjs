@@ -1,0 +1,63 @@
+// Times augmentation on one core: examples a second at an input of 112 px (or another), from a pack of noise.
+//
+//   npm run build && node packages/datasets/scripts/bench-augment.mjs [SIZE]
+import { performance } from "node:perf_hooks";
+import { argv, stdout } from "node:process";
+import {
+  AUGMENT_DEFAULTS,
+  NO_AUGMENTATION,
+  augment,
+  createDataset,
+  createRandom,
+  packFaces,
+} from "@fdhm/datasets";
+import { tightBox } from "@fdhm/landmarks";
+
+const size = Number(argv[2] ?? 112);
+const EXAMPLES = 2000;
+const grey = { mean: [127.5, 127.5, 127.5], deviation: [128, 128, 128] };
+
+const noise = createDataset("noise", 64, async (index) => {
+  const random = createRandom(1, index);
+  const data = Uint8Array.from(
+    { length: 200 * 200 * 3 },
+    () => 256 * random.uniform(),
+  );
+  const landmarks = Float32Array.from(
+    { length: 204 },
+    () => 60 + 80 * random.uniform(),
+  );
+  const picture = { data, width: 200, height: 200, channels: 3 };
+  return { name: `${index}`, picture, landmarks, box: tightBox(landmarks) };
+});
+const pack = await packFaces(noise);
+const target = {
+  picture: new Float32Array(size * size * 3),
+  landmarks: new Float32Array(204),
+  landmarkWeights: new Float32Array(204),
+  score: new Float32Array(1),
+};
+const everything = { flip: 1, surround: 1, blur: 1, noise: 1, occlusion: 1 };
+for (const [name, settings] of [
+  ["none", NO_AUGMENTATION],
+  ["defaults", AUGMENT_DEFAULTS],
+  ["everything at once", { ...AUGMENT_DEFAULTS, ...everything }],
+]) {
+  const run = (count) => {
+    for (let i = 0; i < count; i++)
+      augment(
+        pack,
+        i % pack.count,
+        createRandom(1, i),
+        settings,
+        size,
+        grey,
+        target,
+      );
+  };
+  run(200);
+  const start = performance.now();
+  run(EXAMPLES);
+  const seconds = (performance.now() - start) / 1000;
+  stdout.write(`${name}: ${Math.round(EXAMPLES / seconds)} examples/s\n`);
+}
