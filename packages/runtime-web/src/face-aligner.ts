@@ -1,0 +1,158 @@
+import { expected } from "@fdhm/errors";
+import type { Box, CropWindow, Decoding } from "@fdhm/landmarks";
+import { cropInput } from "./crop-input.ts";
+import { Decoder, type FaceAlignment } from "./face-alignment.ts";
+import type { FaceImage } from "./image.ts";
+import { readModel, type LoadProgress } from "./model-source.ts";
+import { Network, type WasmOptions } from "./network.ts";
+import { PixelReader } from "./pixels.ts";
+
+/** Options of {@link FaceAligner.load}. */
+export interface LoadOptions extends WasmOptions {
+  /** Ends the loading early; `load` then rejects with the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
+  /** Told of every piece of a model that is fetched; not called for bytes or files on disk. */
+  readonly onProgress?: ((progress: LoadProgress) => void) | undefined;
+}
+
+/** Options of {@link FaceAligner.align}. */
+export interface AlignOptions {
+  /**
+   * Turn of the crop in radians, clockwise: give the roll of the last frame's pose and the network sees an upright face.
+   * The landmarks and the pose that come back are those of the picture as it is. 0 by default.
+   */
+  readonly roll?: number;
+}
+
+/** A crop on its way through the network. */
+interface Crop {
+  readonly window: CropWindow;
+  readonly input: Float32Array;
+}
+
+/**
+ * Finds 68 landmarks in 3D, head pose, visibility and a score in face boxes of pictures and video frames.
+ *
+ * Works in pages, workers and Node; nothing is fetched but the model and onnxruntime's own WebAssembly file.
+ */
+export class FaceAligner {
+  readonly #network: Network;
+  readonly #decoder: Decoder;
+  readonly #pixels = new PixelReader();
+  /** Inputs that no run holds: one is enough for calls one after the other. */
+  readonly #spare: Float32Array[] = [];
+  #disposed: Promise<void> | undefined;
+
+  private constructor(network: Network) {
+    this.#network = network;
+    this.#decoder = new Decoder(network.decoding);
+  }
+
+  /**
+   * Reads a model file and makes it ready to run.
+   *
+   * @param model - bytes, or an address: `http:`, `https:`, `data:` or `blob:` are fetched, `file:` and paths are read from
+   *   disk in Node, and in browsers a string without a scheme is relative to the page.
+   * @throws RangeError where the model cannot be read, is not ONNX (with the byte offset), or was not exported by FDHM.
+   */
+  static async load(
+    model: URL | string | ArrayBuffer | Uint8Array,
+    options: LoadOptions = {},
+  ): Promise<FaceAligner> {
+    const file = await readModel(model, options);
+    options.signal?.throwIfAborted();
+    const network = await Network.load(file, options);
+    if (options.signal?.aborted) {
+      await network.release();
+      options.signal.throwIfAborted();
+    }
+    return new FaceAligner(network);
+  }
+
+  /** How the model is fed and read: its name, input size, crop and mean face. */
+  get decoding(): Decoding {
+    return this.#network.decoding;
+  }
+
+  /** Whether {@link FaceAligner.dispose} was called. */
+  get disposed(): boolean {
+    return this.#disposed !== undefined;
+  }
+
+  /**
+   * Aligns one face.
+   *
+   * The pixels are read before this returns its promise, so that a frame may be closed or a canvas drawn on at once. Calls
+   * may overlap: they run one after the other.
+   *
+   * @param image - pixels, or what the browser can draw.
+   * @param box - where the face is, in px of the image: the tight box of the 68 points, such as `box` of the last frame.
+   * @throws RangeError where the image is empty, not loaded or not readable by this page, where the box is not finite, has
+   *   no extent or lies outside the image, and after {@link FaceAligner.dispose}.
+   */
+  async align(
+    image: FaceImage,
+    box: Box,
+    options: AlignOptions = {},
+  ): Promise<FaceAlignment> {
+    const [crop] = this.#crop(image, [box], options, () => "box");
+    return this.#finish(crop!);
+  }
+
+  /**
+   * Aligns several faces of one image.
+   *
+   * @param boxes - as for {@link FaceAligner.align}; all are checked before any is aligned.
+   * @returns one alignment a box, in their order.
+   * @throws RangeError as {@link FaceAligner.align}, naming the box at fault.
+   */
+  async alignAll(
+    image: FaceImage,
+    boxes: readonly Box[],
+    options: AlignOptions = {},
+  ): Promise<FaceAlignment[]> {
+    const crops = this.#crop(image, boxes, options, (i) => `box ${i}`);
+    return Promise.all(crops.map((crop) => this.#finish(crop)));
+  }
+
+  /**
+   * Frees the model once the calls in flight are answered; later calls are refused. Calling it again does nothing more.
+   */
+  dispose(): Promise<void> {
+    this.#disposed ??= this.#network.release();
+    this.#pixels.dispose();
+    return this.#disposed;
+  }
+
+  /** {@link FaceAligner.dispose}, for `await using`. */
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.dispose();
+  }
+
+  #crop(
+    image: FaceImage,
+    boxes: readonly Box[],
+    { roll = 0 }: AlignOptions,
+    nameOf: (index: number) => string,
+  ): Crop[] {
+    if (this.#disposed !== undefined)
+      throw expected("a model in memory", "FaceAligner", "a disposed one");
+    const { decoding } = this.#network;
+    const open = this.#pixels.open(image);
+    return boxes.map((box, i) => {
+      const input =
+        this.#spare.pop() ?? new Float32Array(3 * decoding.inputSize ** 2);
+      const window = cropInput(open, box, roll, decoding, input, nameOf(i));
+      return { window, input };
+    });
+  }
+
+  async #finish({ window, input }: Crop): Promise<FaceAlignment> {
+    try {
+      const { landmarks, score } = await this.#network.run(input);
+      return this.#decoder.decode(landmarks, score, window);
+    } finally {
+      this.#spare.push(input);
+    }
+  }
+}
