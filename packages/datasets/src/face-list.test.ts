@@ -24,14 +24,19 @@ describe("readFaceList", () => {
       { image: "/b.jpg", box, boxKind: "detector" },
     ]);
     expect(await readFaceList(path)).toEqual([
-      { image: join(folder, "in/a.jpg"), box, boxKind: "landmarks" },
-      { image: "/b.jpg", box, boxKind: "detector" },
+      {
+        image: join(folder, "in/a.jpg"),
+        listed: "in/a.jpg",
+        box,
+        boxKind: "landmarks",
+      },
+      { image: "/b.jpg", listed: "/b.jpg", box, boxKind: "detector" },
     ]);
   });
 
   it.each([
     [[{ image: "a.jpg" }], /face list at 0\.box .*faces\.json/],
-    [[{ image: "a.jpg", box: { ...box, width: 0 } }], /at 0\.box\.width/],
+    [[{ image: "a.jpg", box: { ...box, width: "3" } }], /at 0\.box\.width/],
     [[{ image: "a.jpg", box, boxkind: "detector" }], /"boxkind"/],
     [[{ image: "a.jpg", box, boxKind: "mine" }], /at 0\.boxKind/],
     [{ faces: [] }, /at the whole file/],

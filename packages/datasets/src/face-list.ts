@@ -7,7 +7,9 @@ import { readJson } from "./json-file.ts";
 export interface ListedFace {
   /** Absolute path of the picture; whether it is there shows when it is read. */
   readonly image: string;
-  /** Face box in picture px. */
+  /** Its path as the list writes it. */
+  readonly listed: string;
+  /** Face box in picture px; whether it holds a face of the picture shows when it is aligned. */
   readonly box: Box;
   /** Whose box it is: the tight box of the 68 points, or a face detector's. */
   readonly boxKind: "landmarks" | "detector";
@@ -19,8 +21,8 @@ const listSchema = z.array(
     box: z.strictObject({
       x: z.number(),
       y: z.number(),
-      width: z.number().positive(),
-      height: z.number().positive(),
+      width: z.number(),
+      height: z.number(),
     }),
     boxKind: z.enum(["landmarks", "detector"]).default("landmarks"),
   }),
@@ -36,5 +38,9 @@ const listSchema = z.array(
 export async function readFaceList(path: string): Promise<ListedFace[]> {
   const folder = dirname(path);
   const faces = await readJson(path, "face list", listSchema);
-  return faces.map((face) => ({ ...face, image: resolve(folder, face.image) }));
+  return faces.map((face) => ({
+    ...face,
+    listed: face.image,
+    image: resolve(folder, face.image),
+  }));
 }
