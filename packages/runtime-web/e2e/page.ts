@@ -1,4 +1,4 @@
-import { FaceAligner } from "@fdhm/runtime-web";
+import { FaceAligner } from "../src/index.ts";
 import { noise } from "../src/testing/tiny-face.ts";
 
 /** Aligns in a module worker, to which the picture goes as a bitmap. */

@@ -1,4 +1,4 @@
-import { FaceAligner } from "@fdhm/runtime-web";
+import { FaceAligner } from "../src/index.ts";
 
 self.onmessage = async ({ data: { model, bitmap, box } }) => {
   try {
