@@ -20,6 +20,7 @@ export {
   type FastDhmPreset,
   type SeparableBlock,
 } from "./fast-dhm.ts";
+export { exportOnnx } from "./export-onnx.ts";
 export { FAST_DHM_PRESETS } from "./fast-dhm-presets.ts";
 export { type LandmarkLoss, type LossConfig } from "./loss.ts";
 export { COORDINATES, type Network } from "./network.ts";

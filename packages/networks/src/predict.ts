@@ -1,8 +1,8 @@
 import { expected } from "@fdhm/errors";
 import * as tf from "@tensorflow/tfjs";
+import { checkFinite } from "./check-finite.ts";
 import type { Network } from "./network.ts";
 import { TfjsOps } from "./tfjs-ops.ts";
-import { checkFinite } from "./training-step.ts";
 import { checkWeights } from "./weight-layout.ts";
 import { weightTensors } from "./weight-tensors.ts";
 

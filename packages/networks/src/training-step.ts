@@ -1,5 +1,6 @@
 import { expected } from "@fdhm/errors";
 import * as tf from "@tensorflow/tfjs";
+import { checkFinite } from "./check-finite.ts";
 import { checkLoss, landmarkLoss, scoreLoss, type LossConfig } from "./loss.ts";
 import { COORDINATES, type Network } from "./network.ts";
 import { TfjsOps, type LayerStatistics } from "./tfjs-ops.ts";
@@ -154,20 +155,6 @@ function checkBatch(network: Network, batch: Batch): Float32Array {
   checkFinite(batch.landmarkWeights, "landmarkWeights");
   checkFinite(batch.scores, "scores");
   return truth;
-}
-
-/**
- * Refuses arrays with NaN or infinity in them.
- *
- * @throws naming the first such element.
- */
-export function checkFinite(values: Float32Array, name: string): void {
-  let sum = 0;
-  // Zero times anything finite is zero: one test at the end.
-  for (let i = 0; i < values.length; i++) sum += (values[i] as number) * 0;
-  if (sum === 0) return;
-  const index = values.findIndex((value) => !Number.isFinite(value));
-  throw expected("a finite number", `${name}[${index}]`, values[index]);
 }
 
 /** A tensor's elements; the tensor is freed. */

@@ -1,0 +1,51 @@
+import { expected } from "@fdhm/errors";
+import {
+  DECODING_KEY,
+  stringifyDecoding,
+  type Decoding,
+} from "@fdhm/landmarks";
+import { checkFinite } from "./check-finite.ts";
+import { COORDINATES, type Network } from "./network.ts";
+import { OnnxGraph } from "./onnx-graph.ts";
+import { OnnxOps } from "./onnx-ops.ts";
+import { checkWeights, weightOf } from "./weight-layout.ts";
+
+/**
+ * Writes a trained network as an ONNX file (opset 17) that needs nothing else to run.
+ *
+ * Input `image`: `[n, 3, size, size]` float32, normalised, any n. Outputs `landmarks`: `[n, 68, 3]`, normalised; `score`:
+ * `[n, 1]`, 0 (no face) to 1 (face). How pictures become input and landmarks become pixels stands in the file's metadata
+ * under the key `fdhm`, to be read with `parseDecoding` of `@fdhm/landmarks`.
+ *
+ * @param weights - all variables, `layout.size` long.
+ * @param decoding - what the pictures were trained with.
+ * @throws if the weights are not this network's or not finite, or the decoding is for another input size.
+ */
+export function exportOnnx(
+  network: Network,
+  weights: Float32Array,
+  decoding: Decoding,
+): Uint8Array {
+  const { layout, inputSize } = network;
+  checkWeights(layout, weights);
+  checkFinite(weights, "weights");
+  if (decoding.inputSize !== inputSize)
+    throw expected(`${inputSize} px`, "decoding.inputSize", decoding.inputSize);
+  const graph = new OnnxGraph();
+  const ops = new OnnxOps(graph, (name) => weightOf(layout, weights, name));
+  const { landmarks, score } = network.run(ops, {
+    name: "image",
+    shape: [inputSize, inputSize, 3],
+  });
+  graph.node("Identity", [landmarks.name], {}, "landmarks");
+  graph.node("Sigmoid", [score.name], {}, "score");
+  return graph.write(
+    network.name,
+    [{ name: "image", shape: ["n", 3, inputSize, inputSize] }],
+    [
+      { name: "landmarks", shape: ["n", COORDINATES / 3, 3] },
+      { name: "score", shape: ["n", 1] },
+    ],
+    { [DECODING_KEY]: stringifyDecoding(decoding) },
+  );
+}
