@@ -21,3 +21,25 @@ export {
   unproject,
   type WeakPerspective,
 } from "./weak-perspective.ts";
+export { composite, coverage } from "./composite.ts";
+export {
+  type DirectionalLight,
+  type Lighting,
+  lightVertices,
+} from "./lighting.ts";
+export {
+  clearRasterTarget,
+  createRasterTarget,
+  type RasterTarget,
+} from "./raster-target.ts";
+export type { RasterMesh } from "./raster-mesh.ts";
+export { rasterise } from "./rasterise.ts";
+export { createTexture, type Texture, type TextureLevel } from "./texture.ts";
+export { vertexNormals } from "./vertex-normals.ts";
+export { landmarkVisibility } from "./visibility.ts";
+export { checkMorphableModel } from "./check-morphable-model.ts";
+export {
+  type ModelPrecision,
+  readMorphableModel,
+  writeMorphableModel,
+} from "./model-file.ts";

@@ -1,0 +1,212 @@
+import { checkMesh, type RasterMesh } from "./raster-mesh.ts";
+import { type RasterTarget, toSample } from "./raster-target.ts";
+import { reductionFor } from "./texture.ts";
+
+/** Vertices are rounded to this part of a sample, so that whole numbers decide which samples a triangle covers. */
+const SUBSAMPLES = 256;
+
+/**
+ * Draws a textured and lit surface with a depth buffer; weak perspective, so everything is linear in the picture.
+ *
+ * A sample belongs to a triangle when its centre lies inside; a centre on an edge belongs to the triangle to its right or
+ * below it (the top-left rule). So triangles that share an edge leave no gap and draw no sample twice. Nearer samples win; at
+ * equal depth the first drawn stays. The skin is read bilinearly from that of its reductions whose pixels come nearest to a
+ * sample's size, chosen a triangle; its outermost pixels go on beyond its edge. Colours are products of bytes and
+ * light, without gamma.
+ *
+ * @param mesh - see {@link RasterMesh}.
+ * @param target - drawn into; what it held stays where it is nearer.
+ * @throws RangeError where a length is wrong, a triangle names no vertex, or a number is not finite.
+ */
+export function rasterise(mesh: RasterMesh, target: RasterTarget): void {
+  checkMesh(mesh);
+  const { vertices, triangles, light, uv, backFaces = false } = mesh;
+  const texture = uv && mesh.texture;
+  const { colour, depth, samples } = target;
+  const columns = target.width * samples;
+  const rows = target.height * samples;
+  const fixed = toFixedPoint(vertices, samples);
+  for (let t = 0; t < triangles.length; t += 3) {
+    const a = triangles[t]!;
+    let b = triangles[t + 1]!;
+    let c = triangles[t + 2]!;
+    let area = doubleArea(fixed, a, b, c);
+    // Counter-clockwise with y up is a negative area with y down: a front.
+    if (area === 0 || (area > 0 && !backFaces)) continue;
+    if (area < 0) {
+      [b, c] = [c, b];
+      area = -area;
+    }
+    const ax = fixed[2 * a]!;
+    const ay = fixed[2 * a + 1]!;
+    const bx = fixed[2 * b]!;
+    const by = fixed[2 * b + 1]!;
+    const cx = fixed[2 * c]!;
+    const cy = fixed[2 * c + 1]!;
+    const left = Math.max(0, Math.ceil(Math.min(ax, bx, cx) / SUBSAMPLES));
+    const top = Math.max(0, Math.ceil(Math.min(ay, by, cy) / SUBSAMPLES));
+    const right = Math.min(
+      columns,
+      Math.floor(Math.max(ax, bx, cx) / SUBSAMPLES) + 1,
+    );
+    const bottom = Math.min(
+      rows,
+      Math.floor(Math.max(ay, by, cy) / SUBSAMPLES) + 1,
+    );
+    if (left >= right || top >= bottom) continue;
+
+    // Edge functions: positive inside; over the area they are the weights of a, b and c. The samples of an edge
+    // that is neither a top nor a left one have 0 there and are left to the neighbour.
+    const leastA = leastOnEdge(cx - bx, cy - by);
+    const leastB = leastOnEdge(ax - cx, ay - cy);
+    const leastC = leastOnEdge(bx - ax, by - ay);
+    const x0 = left * SUBSAMPLES;
+    const y0 = top * SUBSAMPLES;
+    let rowA = (cx - bx) * (y0 - by) - (cy - by) * (x0 - bx);
+    let rowB = (ax - cx) * (y0 - cy) - (ay - cy) * (x0 - cx);
+    let rowC = (bx - ax) * (y0 - ay) - (by - ay) * (x0 - ax);
+
+    // Every attribute is its value at a, plus the weights of b and c times the differences.
+    const za = vertices[3 * a + 2]!;
+    const zb = vertices[3 * b + 2]! - za;
+    const zc = vertices[3 * c + 2]! - za;
+    let ra = 1,
+      rb = 0,
+      rc = 0,
+      ga = 1,
+      gb = 0,
+      gc = 0,
+      ba = 1,
+      bb = 0,
+      bc = 0;
+    if (light) {
+      ra = light[3 * a]!;
+      rb = light[3 * b]! - ra;
+      rc = light[3 * c]! - ra;
+      ga = light[3 * a + 1]!;
+      gb = light[3 * b + 1]! - ga;
+      gc = light[3 * c + 1]! - ga;
+      ba = light[3 * a + 2]!;
+      bb = light[3 * b + 2]! - ba;
+      bc = light[3 * c + 2]! - ba;
+    }
+    let ua = 0,
+      ub = 0,
+      uc = 0,
+      va = 0,
+      vb = 0,
+      vc = 0,
+      lastU = 0,
+      lastV = 0;
+    let texels: Uint8Array | undefined;
+    if (texture) {
+      const level = reductionFor(
+        texture,
+        (Math.abs(doubleArea(uv, a, b, c)) * SUBSAMPLES * SUBSAMPLES) / area,
+      );
+      texels = level.data;
+      lastU = level.width - 1;
+      lastV = level.height - 1;
+      // Texel i has its centre at (i + 0.5) / width.
+      ua = uv[2 * a]! * level.width - 0.5;
+      ub = (uv[2 * b]! - uv[2 * a]!) * level.width;
+      uc = (uv[2 * c]! - uv[2 * a]!) * level.width;
+      va = uv[2 * a + 1]! * level.height - 0.5;
+      vb = (uv[2 * b + 1]! - uv[2 * a + 1]!) * level.height;
+      vc = (uv[2 * c + 1]! - uv[2 * a + 1]!) * level.height;
+    }
+
+    const perArea = 1 / area;
+    for (let y = top; y < bottom; y++) {
+      let edgeA = rowA;
+      let edgeB = rowB;
+      let edgeC = rowC;
+      for (let x = left, at = y * columns + left; x < right; x++, at++) {
+        if (edgeA >= leastA && edgeB >= leastB && edgeC >= leastC) {
+          const wb = edgeB * perArea;
+          const wc = edgeC * perArea;
+          const z = Math.fround(za + wb * zb + wc * zc);
+          if (z > depth[at]!) {
+            depth[at] = z;
+            let r = 255,
+              g = 255,
+              blue = 255;
+            if (texels) {
+              const u = Math.min(Math.max(ua + wb * ub + wc * uc, 0), lastU);
+              const v = Math.min(Math.max(va + wb * vb + wc * vc, 0), lastV);
+              const column = Math.floor(u);
+              const row = Math.floor(v);
+              const fu = u - column;
+              const fv = v - row;
+              const p = 3 * (row * (lastU + 1) + column);
+              const q = column < lastU ? p + 3 : p;
+              const below = row < lastV ? 3 * (lastU + 1) : 0;
+              const wp = (1 - fu) * (1 - fv);
+              const wq = fu * (1 - fv);
+              const wr = (1 - fu) * fv;
+              const ws = fu * fv;
+              r =
+                wp * texels[p]! +
+                wq * texels[q]! +
+                wr * texels[p + below]! +
+                ws * texels[q + below]!;
+              g =
+                wp * texels[p + 1]! +
+                wq * texels[q + 1]! +
+                wr * texels[p + below + 1]! +
+                ws * texels[q + below + 1]!;
+              blue =
+                wp * texels[p + 2]! +
+                wq * texels[q + 2]! +
+                wr * texels[p + below + 2]! +
+                ws * texels[q + below + 2]!;
+            }
+            colour[3 * at] = Math.min(255, r * (ra + wb * rb + wc * rc) + 0.5);
+            colour[3 * at + 1] = Math.min(
+              255,
+              g * (ga + wb * gb + wc * gc) + 0.5,
+            );
+            colour[3 * at + 2] = Math.min(
+              255,
+              blue * (ba + wb * bb + wc * bc) + 0.5,
+            );
+          }
+        }
+        edgeA -= (cy - by) * SUBSAMPLES;
+        edgeB -= (ay - cy) * SUBSAMPLES;
+        edgeC -= (by - ay) * SUBSAMPLES;
+      }
+      rowA += (cx - bx) * SUBSAMPLES;
+      rowB += (ax - cx) * SUBSAMPLES;
+      rowC += (bx - ax) * SUBSAMPLES;
+    }
+  }
+}
+
+/** Vertices in the sample grid, whole numbers of `1 / SUBSAMPLES`: xy pairs. Exact while within 100,000 px. */
+function toFixedPoint(vertices: Float32Array, samples: number): Float64Array {
+  const fixed = new Float64Array((vertices.length / 3) * 2);
+  for (let i = 0, j = 0; i < vertices.length; i += 3) {
+    fixed[j++] = Math.round(toSample(vertices[i]!, samples) * SUBSAMPLES);
+    fixed[j++] = Math.round(toSample(vertices[i + 1]!, samples) * SUBSAMPLES);
+  }
+  return fixed;
+}
+
+/** Twice the area, positive when clockwise as seen with y down. */
+function doubleArea(
+  xy: Float64Array | Float32Array,
+  a: number,
+  b: number,
+  c: number,
+): number {
+  return (
+    (xy[2 * b]! - xy[2 * a]!) * (xy[2 * c + 1]! - xy[2 * a + 1]!) -
+    (xy[2 * b + 1]! - xy[2 * a + 1]!) * (xy[2 * c]! - xy[2 * a]!)
+  );
+}
+
+/** Going round clockwise, top edges run right and left edges run up: those own the samples on them. */
+function leastOnEdge(dx: number, dy: number): 0 | 1 {
+  return dy < 0 || (dy === 0 && dx > 0) ? 0 : 1;
+}
