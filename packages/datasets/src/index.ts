@@ -24,4 +24,9 @@ export {
   NO_AUGMENTATION,
   type AugmentSettings,
 } from "./augment/augment-settings.ts";
-export { paintBackground } from "./rendered/background.ts";
+export type { ToneSettings } from "./pixels/tone.ts";
+export { paintBackground } from "./pixels/background.ts";
+export {
+  openRenderedFaces,
+  type RenderedFacesOptions,
+} from "./rendered/rendered-faces.ts";

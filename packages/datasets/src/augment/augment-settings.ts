@@ -1,5 +1,7 @@
+import type { ToneSettings } from "../pixels/tone.ts";
+
 /** How far training examples depart from the data set; every chance is from 0 to 1. */
-export interface AugmentSettings {
+export interface AugmentSettings extends ToneSettings {
   /** Chance of a mirrored example. */
   readonly flip: number;
   /** Deviation of the normal distribution that turns in the picture's plane are drawn from, rad. */
@@ -14,18 +16,6 @@ export interface AugmentSettings {
   readonly shift: number;
   /** Chance that what lies outside the packed square is filled (mirrored, drawn out, coloured) and not black. */
   readonly surround: number;
-  /** Largest change of brightness, as a part of the full range. */
-  readonly brightness: number;
-  /** Largest change of contrast: factors are drawn from `1 - contrast` to `1 + contrast`. */
-  readonly contrast: number;
-  /** Largest logarithm of the exponent that tones are raised to. */
-  readonly gamma: number;
-  /** Largest change of a single channel's gain. */
-  readonly tint: number;
-  /** Largest change of saturation: factors are drawn from `1 - saturation` to `1 + saturation`. */
-  readonly saturation: number;
-  /** Chance of a grey example. */
-  readonly grey: number;
   /** Chance of a blur of one to four passes. */
   readonly blur: number;
   /** Chance of noise. */

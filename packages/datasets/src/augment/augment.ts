@@ -8,17 +8,17 @@ import {
 } from "@fdhm/landmarks";
 import { packedLandmarks, packedPicture, type FacePack } from "../face-pack.ts";
 import { between, type Random } from "../random.ts";
-import { paintBackground } from "../rendered/background.ts";
+import { paintBackground } from "../pixels/background.ts";
 import type { AugmentSettings } from "./augment-settings.ts";
-import { blur } from "./blur.ts";
+import { blur } from "../pixels/blur.ts";
 import { flipLandmarks, flipPixels } from "./flip.ts";
 import { drawNegative, type Negative } from "./negative.ts";
-import { addNoise } from "./noise.ts";
-import { occlude } from "./occlusion.ts";
+import { addNoise } from "../pixels/noise.ts";
+import { occlude } from "../pixels/occlusion.ts";
 import { drawPlacement } from "./placement.ts";
 import { shuffleTiles } from "./shuffle-tiles.ts";
 import { fillSurround } from "./surround.ts";
-import { changeTone } from "./tone.ts";
+import { changeTone } from "../pixels/tone.ts";
 
 /** Where one training example is written: the caller's buffers, often parts of a batch. */
 export interface TrainingTarget {

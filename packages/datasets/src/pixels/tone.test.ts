@@ -1,21 +1,36 @@
 import { describe, expect, it } from "@jest/globals";
 import { createRandom } from "../random.ts";
-import { AUGMENT_DEFAULTS, NO_AUGMENTATION } from "./augment-settings.ts";
-import { changeTone } from "./tone.ts";
+import { changeTone, type ToneSettings } from "./tone.ts";
+
+const NONE: ToneSettings = {
+  brightness: 0,
+  contrast: 0,
+  gamma: 0,
+  tint: 0,
+  saturation: 0,
+  grey: 0,
+};
 
 const ramp = () => Float32Array.from({ length: 255 * 3 }, (_, i) => i / 3);
 
 describe("changeTone", () => {
   it("changes nothing but roundings when told so", () => {
     const pixels = ramp();
-    changeTone(pixels, createRandom(1), NO_AUGMENTATION);
+    changeTone(pixels, createRandom(1), NONE);
     ramp().forEach((value, i) =>
       expect(Math.abs(pixels[i]! - value)).toBeLessThanOrEqual(0.51),
     );
   });
 
   it("stays in 0 to 255 whatever is drawn", () => {
-    const wild = { ...AUGMENT_DEFAULTS, brightness: 1, contrast: 1, tint: 1 };
+    const wild = {
+      brightness: 1,
+      contrast: 1,
+      gamma: 1,
+      tint: 1,
+      saturation: 1,
+      grey: 0.1,
+    };
     for (let i = 0; i < 50; i++) {
       const pixels = ramp();
       changeTone(pixels, createRandom(i), wild);
@@ -24,7 +39,7 @@ describe("changeTone", () => {
   });
 
   it("brightens, keeping the order of tones", () => {
-    const settings = { ...NO_AUGMENTATION, brightness: 0.2, gamma: 0.3 };
+    const settings = { ...NONE, brightness: 0.2, gamma: 0.3 };
     const means = new Set<number>();
     for (let i = 0; i < 5; i++) {
       const pixels = Float32Array.from({ length: 300 }, (_, k) => k / 3 + 60);
@@ -38,7 +53,7 @@ describe("changeTone", () => {
 
   it("makes grey by luma", () => {
     const pixels = new Float32Array([255, 0, 0, 10, 200, 90]);
-    changeTone(pixels, createRandom(1), { ...NO_AUGMENTATION, grey: 1 });
+    changeTone(pixels, createRandom(1), { ...NONE, grey: 1 });
     const luma = [76.245, 130.65];
     pixels.forEach((value, i) =>
       expect(value).toBeCloseTo(luma[Math.floor(i / 3)]!, 2),

@@ -1,5 +1,20 @@
 import { between, type Random } from "../random.ts";
-import type { AugmentSettings } from "./augment-settings.ts";
+
+/** How far tones and colours may be changed. */
+export interface ToneSettings {
+  /** Largest change of brightness, as a part of the full range. */
+  readonly brightness: number;
+  /** Largest change of contrast: factors are drawn from `1 - contrast` to `1 + contrast`. */
+  readonly contrast: number;
+  /** Largest logarithm of the exponent that tones are raised to. */
+  readonly gamma: number;
+  /** Largest change of a single channel's gain. */
+  readonly tint: number;
+  /** Largest change of saturation: factors are drawn from `1 - saturation` to `1 + saturation`. */
+  readonly saturation: number;
+  /** Chance of a grey picture. */
+  readonly grey: number;
+}
 
 /**
  * Changes brightness, contrast, gamma, tint and saturation, in place, as light and cameras do.
@@ -12,7 +27,7 @@ import type { AugmentSettings } from "./augment-settings.ts";
 export function changeTone(
   pixels: Float32Array,
   random: Random,
-  settings: AugmentSettings,
+  settings: ToneSettings,
 ): void {
   const spread = (most: number): number => between(random, -most, most);
   const brightness = 0.5 + spread(settings.brightness);

@@ -1,0 +1,134 @@
+import { beforeAll, describe, expect, it } from "@jest/globals";
+import { LANDMARK_COUNT, tightBox } from "@fdhm/landmarks";
+import {
+  landmarkBasis,
+  loadOpenFace,
+  poseFromPoints,
+  project,
+  type MorphableModel,
+} from "@fdhm/morphable-model";
+import { flipLandmarks } from "../augment/flip.ts";
+import type { Sample } from "../sample.ts";
+import { openRenderedFaces } from "./rendered-faces.ts";
+
+const SIZE = 96;
+let model: MorphableModel;
+let samples: Sample[];
+beforeAll(async () => {
+  model = await loadOpenFace();
+  const set = openRenderedFaces({ model, count: 40, seed: 1, size: SIZE });
+  samples = [];
+  for await (const sample of set) samples.push(sample);
+}, 60_000);
+
+describe("openRenderedFaces", () => {
+  it("draws the same face for the same seed and index, in any order and set", async () => {
+    const options = { model, count: 9, seed: 1, size: SIZE };
+    const small = openRenderedFaces(options);
+    expect(small.length).toBe(9);
+    expect(await small.sample(7)).toEqual(samples[7]);
+    expect(await small.sample(2)).toEqual(samples[2]);
+    const other = openRenderedFaces({ ...options, seed: 2 });
+    expect((await other.sample(2)).landmarks).not.toEqual(
+      samples[2]!.landmarks,
+    );
+  });
+
+  it("gives truth for every landmark, depth from the mean, pose and box", () => {
+    for (const { landmarks, box, pose, picture, visibility } of samples) {
+      expect(picture).toMatchObject({ width: SIZE, height: SIZE, channels: 3 });
+      expect(landmarks).toHaveLength(3 * LANDMARK_COUNT);
+      expect(landmarks.every(Number.isFinite)).toBe(true);
+      expect(box).toEqual(tightBox(landmarks));
+      expect(box.x).toBeGreaterThan(0);
+      expect(box.y).toBeGreaterThan(0);
+      expect(box.x + box.width).toBeLessThan(SIZE - 1);
+      expect(box.y + box.height).toBeLessThan(SIZE - 1);
+      const depth = landmarks.filter((_, i) => i % 3 === 2);
+      expect(depth.reduce((a, b) => a + b)).toBeCloseTo(0, 2);
+      expect(Math.abs(pose!.yaw)).toBeLessThanOrEqual(Math.PI / 2);
+      expect(visibility).toHaveLength(LANDMARK_COUNT);
+    }
+    expect(new Set(samples.map(({ name }) => name)).size).toBe(40);
+  });
+
+  it("tells the pose that the landmarks have", () => {
+    const mean = landmarkBasis(model).mean;
+    for (const { landmarks, pose } of samples) {
+      const fitted = poseFromPoints(mean, landmarks, LANDMARK_COUNT);
+      // Identity and expression move the fit by some degrees, a wrong sign or axis by many.
+      expect(Math.abs(fitted.yaw - pose!.yaw)).toBeLessThan(0.35);
+      expect(Math.abs(fitted.pitch - pose!.pitch)).toBeLessThan(0.35);
+    }
+  });
+
+  it("hides the far side of a head that is turned away", () => {
+    const turned = samples.filter(({ pose }) => Math.abs(pose!.yaw) > 1.1);
+    const frontal = samples.filter(({ pose }) => Math.abs(pose!.yaw) < 0.25);
+    expect(turned.length).toBeGreaterThan(3);
+    expect(frontal.length).toBeGreaterThan(3);
+    const right = [...Array(8).keys(), 36, 37, 40, 41];
+    const left = right.map((k) => (k < 17 ? 16 - k : 45 - (k - 36)));
+    const seen = ({ visibility }: Sample, landmarks: number[]) =>
+      landmarks.filter((k) => visibility![k]! > 0.5).length / landmarks.length;
+    for (const sample of turned) {
+      // Positive yaw turns the face to the picture's left: its right side goes out of sight.
+      const far = sample.pose!.yaw > 0 ? right : left;
+      const near = sample.pose!.yaw > 0 ? left : right;
+      expect(seen(sample, far)).toBeLessThan(0.5);
+      expect(seen(sample, near)).toBeGreaterThan(0.6);
+    }
+    for (const sample of frontal)
+      expect(sample.visibility!.filter((v) => v > 0.5).length).toBeGreaterThan(
+        51,
+      );
+  });
+
+  it("mirrors as a mirrored pose does", () => {
+    const mean = landmarkBasis(model).mean;
+    const at = (sign: number) =>
+      project(mean, {
+        ...{ pitch: 0.2, yaw: 0.7 * sign, roll: 0.1 * sign },
+        ...{ scale: 1, x: 0, y: 0 },
+      });
+    const flipped = at(1);
+    flipLandmarks(flipped);
+    const { width } = tightBox(flipped);
+    at(-1).forEach((value, i) =>
+      expect(Math.abs(flipped[i]! - value)).toBeLessThan(0.03 * width),
+    );
+  });
+
+  it("draws a head where the landmarks are: it differs from its surroundings", async () => {
+    // The same face on the same background with other skin: pixels change inside the face and nowhere else.
+    const pale = { ...model, skins: [] };
+    const set = openRenderedFaces({
+      model: pale,
+      count: 40,
+      seed: 1,
+      size: SIZE,
+    });
+    let [inside, outside] = [0, 0];
+    for (let i = 0; i < 10; i++) {
+      const { picture, box } = samples[i]!;
+      const other = (await set.sample(i)).picture.data;
+      const at = (x: number, y: number) =>
+        3 * (Math.round(y) * SIZE + Math.round(x));
+      const middle = at(box.x + box.width / 2, box.y + box.height / 2);
+      inside += Math.abs(other[middle]! - picture.data[middle]!);
+      const corner = at(1, 1);
+      outside += Math.abs(other[corner]! - picture.data[corner]!);
+    }
+    expect(inside).toBeGreaterThan(100);
+    expect(outside).toBeLessThan(inside / 5);
+  });
+
+  it("refuses counts, sizes and seeds that are none", () => {
+    const options = { model, count: 1, seed: 1 };
+    const open = (change: object) => () =>
+      openRenderedFaces({ ...options, ...change });
+    expect(open({ count: 0 })).toThrow(/whole number from 1 for count/);
+    expect(open({ size: 10 })).toThrow(/from 16 for size/);
+    expect(open({ seed: 0.5 })).toThrow(/whole number for seed/);
+  });
+});

@@ -1,0 +1,181 @@
+import { expected } from "@fdhm/errors";
+import { tightBox, type Picture } from "@fdhm/landmarks";
+import {
+  clearRasterTarget,
+  composite,
+  createRasterTarget,
+  createTexture,
+  landmarkBasis,
+  landmarkVisibility,
+  lightVertices,
+  project,
+  rasterise,
+  rotation,
+  shape,
+  vertexNormals,
+  type Lighting,
+  type MorphableModel,
+} from "@fdhm/morphable-model";
+import { createDataset, type Dataset } from "../dataset.ts";
+import { paintBackground } from "../pixels/background.ts";
+import { blur } from "../pixels/blur.ts";
+import { addNoise } from "../pixels/noise.ts";
+import { occlude } from "../pixels/occlusion.ts";
+import { changeTone, type ToneSettings } from "../pixels/tone.ts";
+import { between, createRandom, type Random } from "../random.ts";
+import type { Sample } from "../sample.ts";
+import { sampleExpression } from "./sample-expression.ts";
+import { sampleIdentity } from "./sample-identity.ts";
+import { sampleComplexion, sampleLight } from "./sample-light.ts";
+import { placeHead, samplePose } from "./sample-pose.ts";
+
+/** Settings of {@link openRenderedFaces}. */
+export interface RenderedFacesOptions {
+  /** Whose faces are drawn. */
+  readonly model: MorphableModel;
+  /** How many samples the set has. */
+  readonly count: number;
+  /** Every face follows from this and its index; a whole number. */
+  readonly seed: number;
+  /** Edge of the pictures in px; default 160, of which the protocol's window takes about 100. */
+  readonly size?: number;
+}
+
+/** What a camera does to the picture, weaker than what augmentation adds. */
+const CAMERA: ToneSettings = {
+  brightness: 0.05,
+  contrast: 0.15,
+  gamma: 0.2,
+  tint: 0.05,
+  saturation: 0.2,
+  grey: 0.05,
+};
+
+/** Depth by which the surface may lie before a landmark that still counts as seen, over the longer edge of the face box. */
+const DEPTH_TOLERANCE = 0.03;
+
+/**
+ * Faces drawn from a morphable model: people, expressions, poses up to +-90 degrees of yaw, light, backgrounds and
+ * now and then something in front, with exact landmarks, depth, pose and visibility.
+ *
+ * Sample `i` follows from `seed` and `i` alone: nothing is stored, and a larger `count` only adds samples. Its z is known;
+ * `visibility` is that of the face alone, whatever else stands in front of it.
+ *
+ * @throws RangeError where the count is not a whole number from 1, the size is below 16 px, or the seed is not whole.
+ */
+export function openRenderedFaces(options: RenderedFacesOptions): Dataset {
+  const { model, count, seed, size = 160 } = options;
+  if (!Number.isInteger(count) || count < 1)
+    throw expected("a whole number from 1", "count", count);
+  if (!Number.isInteger(size) || size < 16)
+    throw expected("a whole number from 16", "size", size);
+  if (!Number.isSafeInteger(seed))
+    throw expected("a whole number", "seed", seed);
+  const draw = createPainter(model, size);
+  return createDataset(`rendered ${model.name}`, count, async (index) =>
+    draw(createRandom(seed, index), `${index}`),
+  );
+}
+
+/** A function that draws one face; buffers are made once and used for all. */
+function createPainter(
+  model: MorphableModel,
+  size: number,
+): (random: Random, name: string) => Sample {
+  const textures = model.skins.map(createTexture);
+  const landmarkModel = landmarkBasis(model);
+  const target = createRasterTarget(size, size, 2);
+  const points = new Float32Array(3 * model.vertexCount);
+  const normals = new Float32Array(3 * model.vertexCount);
+  const light = new Float32Array(3 * model.vertexCount);
+
+  return (random, name) => {
+    const identity = sampleIdentity(model, random);
+    const expression = sampleExpression(model, random);
+    const pose = samplePose(random);
+    const solid = shape(landmarkModel, identity, expression);
+    const head = placeHead(random, solid, pose, size);
+
+    shape(model, identity, expression, points);
+    vertexNormals(points, model.triangles, normals);
+    const lighting = coloured(sampleLight(random), sampleComplexion(random));
+    const turn = rotation(pose.pitch, pose.yaw, pose.roll);
+    lightVertices(normals, turn, lighting, light);
+    project(points, head, points);
+    const texture = textures[Math.floor(random.uniform() * textures.length)];
+    clearRasterTarget(target);
+    rasterise(
+      {
+        vertices: points,
+        triangles: model.triangles,
+        uv: model.uv,
+        light,
+        texture,
+      },
+      target,
+    );
+
+    const picture = toPicture(paintBackground(random, size), size);
+    composite(target, picture);
+    const landmarks = project(solid, head);
+    const box = tightBox(landmarks);
+    const visibility = landmarkVisibility(
+      target,
+      landmarks,
+      DEPTH_TOLERANCE * Math.max(box.width, box.height),
+    );
+    centreDepth(landmarks);
+    return {
+      name,
+      picture: photograph(picture, random),
+      landmarks,
+      pose,
+      visibility,
+      box,
+    };
+  };
+}
+
+/** Light on skin of a given colour. */
+function coloured(
+  { ambient, lights }: Lighting,
+  skin: readonly [number, number, number],
+): Lighting {
+  const times = ([r, g, b]: readonly [number, number, number]) =>
+    [r * skin[0], g * skin[1], b * skin[2]] as const;
+  return {
+    ambient: times(ambient),
+    lights: lights.map(({ direction, colour }) => ({
+      direction,
+      colour: times(colour),
+    })),
+  };
+}
+
+/** Subtracts the mean of z. */
+function centreDepth(landmarks: Float32Array): void {
+  let sum = 0;
+  for (let i = 2; i < landmarks.length; i += 3) sum += landmarks[i]!;
+  const mean = (3 * sum) / landmarks.length;
+  for (let i = 2; i < landmarks.length; i += 3)
+    landmarks[i] = landmarks[i]! - mean;
+}
+
+/** What stands in front, and what lens and sensor do. */
+function photograph(picture: Picture, random: Random): Picture {
+  const size = picture.width;
+  const pixels = Float32Array.from(picture.data);
+  if (random.uniform() < 0.15) occlude(pixels, size, random);
+  changeTone(pixels, random, CAMERA);
+  if (random.uniform() < 0.5)
+    blur(pixels, size, Math.ceil(between(random, 0, 3)));
+  if (random.uniform() < 0.5) addNoise(pixels, random, between(random, 0, 8));
+  return toPicture(pixels, size);
+}
+
+/** Rounds to bytes. */
+function toPicture(pixels: Float32Array, size: number): Picture {
+  const data = new Uint8Array(pixels.length);
+  for (let i = 0; i < pixels.length; i++) data[i] = pixels[i]! + 0.5;
+  return { data, width: size, height: size, channels: 3 };
+}
