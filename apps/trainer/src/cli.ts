@@ -1,1 +1,82 @@
-export {};
+#!/usr/bin/env node
+import { fileURLToPath } from "node:url";
+import { Command } from "commander";
+import { align, type AlignOptions } from "./commands/align.ts";
+import { evaluate, type EvaluateOptions } from "./commands/evaluate.ts";
+import { exportRun, type ExportOptions } from "./commands/export-run.ts";
+import { train } from "./commands/train.ts";
+import { readConfig } from "./config/read-config.ts";
+
+/** Exit status of a training that was stopped by Ctrl-C, as shells have it. */
+const INTERRUPTED = 130;
+
+const EMBEDDED = fileURLToPath(
+  new URL("../configs/embedded.yaml", import.meta.url),
+);
+
+const program = new Command("trainer")
+  .description("Train, evaluate, export and align: 68 facial landmarks in 3D.")
+  .showHelpAfterError();
+
+program
+  .command("train", { isDefault: true })
+  .description(
+    "train a network, measure, export and draw it; the same command resumes it",
+  )
+  .option("--config <file>", "YAML of the run", EMBEDDED)
+  .option(
+    "--set <key=value>",
+    "override of a key, as in training.steps=500; may be repeated",
+    (assignment: string, all: string[]) => [...all, assignment],
+    [],
+  )
+  .option("--runs <folder>", "where run directories are kept", "runs")
+  .action(async (options: { config: string; set: string[]; runs: string }) => {
+    const config = await readConfig(options.config, options.set);
+    if (!(await train(config, options.runs))) process.exitCode = INTERRUPTED;
+  });
+
+program
+  .command("evaluate")
+  .description("print NME by pose bin, failures and the area under the CED")
+  .requiredOption("--model <file>", "ONNX file")
+  .requiredOption(
+    "--data <set>",
+    "folder of .pts files, folder with a labels.json, or rendered[:COUNT[:SEED]]",
+  )
+  .option("--plot <file>", "write the CED plot (SVG)")
+  .option("--output <file>", "write the predictions (JSON)")
+  .action((options: EvaluateOptions) => evaluate(options));
+
+program
+  .command("export")
+  .description("write a run's best or newest weights as an ONNX file")
+  .requiredOption("--run <folder>", "run directory")
+  .requiredOption("--out <file>", "ONNX file to write")
+  .option("--checkpoint <which>", "best or newest", "newest")
+  .action((options: ExportOptions) => exportRun(options));
+
+program
+  .command("align")
+  .description("find the landmarks of a picture or of a list of faces")
+  .requiredOption("--model <file>", "ONNX file")
+  .option("--image <file>", "a picture")
+  .option(
+    "--box <x,y,width,height>",
+    "tight box of the face's landmarks; without one, a face in the middle is looked for",
+  )
+  .option("--input <file>", "JSON list of pictures and boxes")
+  .option("--draw <file>", "write the picture with its landmarks (PNG)")
+  .option("--output <file>", "write the landmarks (JSON)")
+  .action(async (options: AlignOptions) => {
+    if (!(await align(options))) process.exitCode = 1;
+  });
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  // Our own sentences are for people; anything else is a fault of the program and keeps its trace.
+  if (error instanceof RangeError) process.stderr.write(`${error.message}\n`);
+  else console.error(error);
+  process.exitCode = 1;
+}

@@ -120,7 +120,23 @@ const training = z.strictObject({
     .prefault({}),
   loss: z
     .strictObject({
-      kind: z.enum(["l2", "smooth-l1", "wing"]).default("wing"),
+      landmarks: z
+        .discriminatedUnion("kind", [
+          z.strictObject({ kind: z.literal("l2") }),
+          z.strictObject({
+            kind: z.literal("smooth-l1"),
+            beta: z.number().positive().default(0.02),
+          }),
+          z.strictObject({
+            kind: z.literal("wing"),
+            width: z.number().positive().default(0.05),
+            curvature: z.number().positive().default(0.01),
+          }),
+        ])
+        .prefault({ kind: "wing" })
+        .describe(
+          "Penalty of a coordinate; lengths are fractions of the crop.",
+        ),
       score: z
         .number()
         .nonnegative()

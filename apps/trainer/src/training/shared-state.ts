@@ -24,10 +24,16 @@ export interface SharedState {
 
 /** Indices into {@link SharedState.control}. */
 export const CONTROL = {
+  /** Replicas that wait at the barrier. */
   arrived: 0,
+  /** How often the barrier has opened. */
   generation: 1,
+  /** 1 once the main thread wants the replicas to stop. */
   stop: 2,
-  failed: 3,
+  /** 1 where the step in progress is to be the last: the first replica's reading of `stop`, so that all agree. */
+  last: 3,
+  /** 1 once a replica has failed. */
+  failed: 4,
 } as const;
 
 function shared(length: number): Float32Array {
@@ -61,10 +67,13 @@ export function createSharedState(
   };
 }
 
+/** Thrown where a replica waits for another that has failed and will never come. */
+export class AbandonedError extends Error {}
+
 /**
  * Waits until every replica is here.
  *
- * @throws Error where another replica has failed and will never come.
+ * @throws AbandonedError where another replica has failed.
  */
 export function barrier({ control, replicas }: SharedState): void {
   const generation = Atomics.load(control, CONTROL.generation);
@@ -76,7 +85,7 @@ export function barrier({ control, replicas }: SharedState): void {
   }
   while (Atomics.load(control, CONTROL.generation) === generation) {
     if (Atomics.load(control, CONTROL.failed) !== 0)
-      throw new Error("Another replica failed.");
+      throw new AbandonedError("Another replica failed.");
     Atomics.wait(control, CONTROL.generation, generation, 1000);
   }
 }

@@ -1,0 +1,57 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expected } from "@fdhm/errors";
+import { loadOpenFace } from "@fdhm/morphable-model";
+import { createFastDhm, exportOnnx } from "@fdhm/networks";
+import { runConfigSchema } from "../config/schema.ts";
+import { decodingOf } from "../faces/decoding.ts";
+import { meanFace } from "../faces/mean-face.ts";
+import { Checkpoints } from "../run/checkpoints.ts";
+import { writeAtomically } from "../run/write-atomically.ts";
+import { networkConfig } from "../training/network-config.ts";
+import { initialState } from "../training/training-state.ts";
+import { existingRun } from "./train.ts";
+
+/** What `export` is asked for. */
+export interface ExportOptions {
+  /** Run directory. */
+  readonly run: string;
+  /** ONNX file to write. */
+  readonly out: string;
+  /** `"best"` by validation, or `"newest"`. */
+  readonly checkpoint: string;
+}
+
+/**
+ * Writes a checkpoint's averaged weights as a model file.
+ *
+ * @throws RangeError where the run or its checkpoints are at fault.
+ */
+export async function exportRun(options: ExportOptions): Promise<void> {
+  const { checkpoint, out } = options;
+  if (checkpoint !== "best" && checkpoint !== "newest")
+    throw expected("best or newest", "--checkpoint", checkpoint);
+  const folder = await existingRun(options.run);
+  const config = runConfigSchema.parse(
+    JSON.parse(await readFile(join(folder, "config.json"), "utf8")),
+  );
+  const face = meanFace(await loadOpenFace());
+  const network = createFastDhm(networkConfig(config.network, face.landmarks));
+  const state = initialState(1, network.layout, config.seed);
+  const checkpoints = new Checkpoints(
+    join(folder, "checkpoints"),
+    network,
+    config.training.keepCheckpoints,
+  );
+  const step = await checkpoints.restore(state, checkpoint);
+  if (step === 0)
+    throw expected(`a ${checkpoint} checkpoint`, "--run", "none", {
+      file: folder,
+    });
+  const decoding = decodingOf(config.network.preset, network.inputSize, face);
+  const model = exportOnnx(network, state.averaged, decoding);
+  await writeAtomically(out, model);
+  process.stdout.write(
+    `${out}: ${Math.ceil(model.length / 1000)} kB, the ${checkpoint} weights, after ${step} steps\n`,
+  );
+}

@@ -1,0 +1,43 @@
+import { protocolWindow, tightBox, toNormalised } from "@fdhm/landmarks";
+import {
+  project,
+  vertexNormals,
+  type MorphableModel,
+} from "@fdhm/morphable-model";
+
+/** The model's mean face as a network's decoding carries it. */
+export interface MeanFace {
+  /** 68 xyz triples in fractions of the protocol window's side: x right, y down, z to the camera, from their mean. */
+  readonly landmarks: Float32Array;
+  /** Outward unit normals at the landmarks, axes as `landmarks`. */
+  readonly normals: Float32Array;
+}
+
+/** Looks at the mean face from the front and cuts it as every face is cut. */
+export function meanFace(model: MorphableModel): MeanFace {
+  const frontal = { scale: 1, pitch: 0, yaw: 0, roll: 0, x: 0, y: 0 };
+  const all = project(model.mean, frontal);
+  const points = new Float32Array(3 * model.landmarks.length);
+  const normals = new Float32Array(points.length);
+  const surface = vertexNormals(model.mean, model.triangles);
+  model.landmarks.forEach((vertex, k) => {
+    points.set(all.subarray(3 * vertex, 3 * vertex + 3), 3 * k);
+    // The model's y points up, the picture's down.
+    normals.set(
+      [
+        surface[3 * vertex]!,
+        -surface[3 * vertex + 1]!,
+        surface[3 * vertex + 2]!,
+      ],
+      3 * k,
+    );
+  });
+  let depth = 0;
+  for (let i = 2; i < points.length; i += 3)
+    depth += points[i]! / model.landmarks.length;
+  for (let i = 2; i < points.length; i += 3) points[i]! -= depth;
+  return {
+    landmarks: toNormalised(points, protocolWindow(tightBox(points))),
+    normals,
+  };
+}

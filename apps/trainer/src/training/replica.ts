@@ -1,0 +1,73 @@
+/**
+ * Body of a worker thread: one replica of the network, training its part of every batch. See `shared-state.ts` for how
+ * replicas work together.
+ */
+import { parentPort, workerData } from "node:worker_threads";
+import { expected } from "@fdhm/errors";
+import { createFastDhm, startWasmBackend, TrainingStep } from "@fdhm/networks";
+import { BatchReader } from "./batch-reader.ts";
+import type { ReplicaMessage, ReplicaTask, Segment } from "./replica-task.ts";
+import { learningRate } from "./schedule.ts";
+import { AbandonedError, barrier, CONTROL } from "./shared-state.ts";
+import { WeightUpdate } from "./update-weights.ts";
+
+const task = workerData as ReplicaTask;
+const port = parentPort!;
+const { shared, replica } = task;
+const tell = (message: ReplicaMessage) => port.postMessage(message);
+
+const simd = await startWasmBackend();
+const network = createFastDhm(task.network);
+const training = new TrainingStep(network, task.loss);
+const reader = new BatchReader(task, network.inputSize);
+const update = new WeightUpdate(shared, network.layout, replica);
+
+/** One step, together with the other replicas; gives the loss over the whole batch. */
+async function trainStep(step: number): Promise<number> {
+  const result = await training.run(shared.weights, reader.read(step));
+  shared.contributions[replica]!.set(result.gradient);
+  shared.contributions[replica]!.set(
+    result.batchStatistics,
+    network.layout.trainable,
+  );
+  shared.losses[replica] = result.loss;
+  barrier(shared); // All gradients are there.
+  const loss =
+    shared.losses.reduce((sum, part) => sum + part, 0) / shared.replicas;
+  // Every replica sees the same sum, so all leave before any weight is touched.
+  if (!Number.isFinite(loss))
+    throw expected("a finite number", `loss of step ${step}`, loss);
+  update.apply(step, learningRate(step, task.schedule), task);
+  if (replica === 0)
+    Atomics.store(
+      shared.control,
+      CONTROL.last,
+      Atomics.load(shared.control, CONTROL.stop),
+    );
+  barrier(shared); // All weights are moved.
+  return loss;
+}
+
+async function train({ from, to }: Segment): Promise<void> {
+  let step = from;
+  while (step < to) {
+    const loss = await trainStep(step);
+    if (replica === 0) tell({ kind: "step", step, loss });
+    step++;
+    if (Atomics.load(shared.control, CONTROL.last) === 1) break;
+  }
+  tell({ kind: "done", steps: step });
+}
+
+port.on("message", (segment: Segment) => {
+  train(segment).catch((error: unknown) => {
+    if (error instanceof AbandonedError) return; // The one that failed tells why.
+    Atomics.store(shared.control, CONTROL.failed, 1);
+    Atomics.notify(shared.control, CONTROL.generation);
+    // Out of the promise, so that the main thread hears of it as this worker's error.
+    setImmediate(() => {
+      throw error;
+    });
+  });
+});
+tell({ kind: "ready", simd });

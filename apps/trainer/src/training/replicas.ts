@@ -1,0 +1,106 @@
+import { Worker } from "node:worker_threads";
+import type { ReplicaMessage, ReplicaTask, Segment } from "./replica-task.ts";
+import { CONTROL, type SharedState } from "./shared-state.ts";
+
+/** The worker threads of a training, driven segment by segment. */
+export class Replicas {
+  /** Whether all run on the SIMD kernels; false on the slower composed ones. */
+  readonly simd: boolean;
+  readonly #workers: readonly Worker[];
+  readonly #shared: SharedState;
+
+  private constructor(
+    workers: readonly Worker[],
+    shared: SharedState,
+    simd: boolean,
+  ) {
+    this.#workers = workers;
+    this.#shared = shared;
+    this.simd = simd;
+  }
+
+  /**
+   * Starts as many threads as the shared state has places.
+   *
+   * @throws what a thread throws while it starts.
+   */
+  static async start(task: Omit<ReplicaTask, "replica">): Promise<Replicas> {
+    const workers = Array.from(
+      { length: task.shared.replicas },
+      (_, replica) =>
+        new Worker(new URL("./replica.js", import.meta.url), {
+          workerData: { ...task, replica } satisfies ReplicaTask,
+        }),
+    );
+    try {
+      const ready = await Promise.all(
+        workers.map((worker) => next(worker, "ready")),
+      );
+      return new Replicas(
+        workers,
+        task.shared,
+        ready.every((message) => message.simd),
+      );
+    } catch (error) {
+      await Promise.all(workers.map((worker) => worker.terminate()));
+      throw error;
+    }
+  }
+
+  /**
+   * Trains the steps of a segment.
+   *
+   * @param onStep - called after each step with its number and loss.
+   * @returns how many steps of the run are done: fewer than asked for after {@link stop}.
+   * @throws what a replica throws; the weights are those before the step that failed.
+   */
+  async run(
+    segment: Segment,
+    onStep: (step: number, loss: number) => void,
+  ): Promise<number> {
+    const first = this.#workers[0]!;
+    const listen = (message: ReplicaMessage) => {
+      if (message.kind === "step") onStep(message.step, message.loss);
+    };
+    first.on("message", listen);
+    try {
+      const done = this.#workers.map((worker) => next(worker, "done"));
+      for (const worker of this.#workers) worker.postMessage(segment);
+      const [message] = await Promise.all(done);
+      return message!.steps;
+    } finally {
+      first.off("message", listen);
+    }
+  }
+
+  /** Lets the step in progress be the last. */
+  stop(): void {
+    Atomics.store(this.#shared.control, CONTROL.stop, 1);
+  }
+
+  /** Ends the threads. */
+  async terminate(): Promise<void> {
+    await Promise.all(this.#workers.map((worker) => worker.terminate()));
+  }
+}
+
+/** The next message of a kind, or the thread's error. */
+function next<K extends ReplicaMessage["kind"]>(
+  worker: Worker,
+  kind: K,
+): Promise<Extract<ReplicaMessage, { kind: K }>> {
+  return new Promise((resolve, reject) => {
+    const settle = (act: () => void) => {
+      worker.off("message", hear);
+      worker.off("error", fail);
+      act();
+    };
+    const hear = (message: ReplicaMessage) => {
+      if (message.kind === kind)
+        settle(() => resolve(message as Extract<ReplicaMessage, { kind: K }>));
+    };
+    const fail = (error: Error) => settle(() => reject(error));
+    worker.on("message", hear);
+    worker.on("error", fail);
+  });
+}

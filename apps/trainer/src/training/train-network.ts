@@ -1,0 +1,88 @@
+import type { Dataset } from "@fdhm/datasets";
+import type { Network } from "@fdhm/networks";
+import type { RunConfig } from "../config/schema.ts";
+import type { Checkpoints } from "../run/checkpoints.ts";
+import type { Progress } from "../run/progress.ts";
+import type { RunDirectory } from "../run/run-directory.ts";
+import type { Replicas } from "./replicas.ts";
+import type { SharedState } from "./shared-state.ts";
+import { validate } from "./validate.ts";
+
+/** What the loop works with. */
+export interface TrainingRun {
+  readonly config: RunConfig["training"];
+  readonly network: Network;
+  readonly state: SharedState;
+  readonly replicas: Replicas;
+  readonly run: RunDirectory;
+  readonly checkpoints: Checkpoints;
+  readonly validation: readonly Dataset[];
+  readonly progress: Progress;
+  /** Writes the averaged weights as a model file. */
+  readonly exportModel: () => Uint8Array;
+}
+
+/** Loss shown to a person: a running mean over about this many steps. */
+const SMOOTHED_STEPS = 50;
+/** Steps between two lines of `metrics.jsonl`. */
+const LOG_EVERY = 10;
+
+/**
+ * Trains from the state's step to the configuration's last, saving and measuring on the way.
+ *
+ * @param from - steps that are done already.
+ * @returns steps that are done now: fewer than asked for where the training was stopped.
+ */
+export async function trainNetwork(
+  training: TrainingRun,
+  from: number,
+): Promise<number> {
+  const { config, replicas, run, progress, checkpoints, state } = training;
+  let shown: number | undefined;
+  let measured = "";
+  let step = from;
+  while (step < config.steps) {
+    const to = nextStop(step, config);
+    const lines: Record<string, unknown>[] = [];
+    const done = await replicas.run({ from: step, to }, (at, loss) => {
+      shown =
+        shown === undefined
+          ? loss
+          : shown + (loss - shown) / Math.min(SMOOTHED_STEPS, at - from + 1);
+      progress.update(at + 1, `loss ${shown.toFixed(4)}${measured}`);
+      if ((at + 1) % LOG_EVERY === 0) lines.push({ step: at + 1, loss });
+    });
+    for (const line of lines) await run.log(line);
+    step = done;
+    if (step % config.validateEvery === 0 || step === config.steps) {
+      const summary = await validate(
+        training.exportModel(),
+        training.validation,
+      );
+      const nme = summary.mean ?? Infinity;
+      measured = `, NME ${(100 * nme).toFixed(2)} %`;
+      await run.log({
+        step,
+        validation: {
+          mean: summary.mean,
+          bins: summary.bins.map((bin) => bin?.mean ?? null),
+          failures: summary.failures,
+        },
+      });
+      await checkpoints.save(step, state, nme);
+    } else {
+      await checkpoints.save(step, state);
+    }
+    if (done < to) break;
+  }
+  return step;
+}
+
+/** The next step after which something is to be saved or measured. */
+function nextStop(
+  step: number,
+  { steps, checkpointEvery, validateEvery }: RunConfig["training"],
+): number {
+  const after = (every: number) => (Math.floor(step / every) + 1) * every;
+  return Math.min(steps, after(checkpointEvery), after(validateEvery));
+}

@@ -1,0 +1,93 @@
+import {
+  adam,
+  decayMask,
+  updateRunningStatistics,
+  type WeightLayout,
+} from "@fdhm/networks";
+import { sliceOf, type SharedState } from "./shared-state.ts";
+
+/** How fast running means and variances follow those of the batches: about the last hundred count. */
+const STATISTICS_MOMENTUM = 0.99;
+
+/** What one replica does to the weights after all have put their gradients down. */
+export class WeightUpdate {
+  readonly #shared: SharedState;
+  readonly #layout: WeightLayout;
+  readonly #replica: number;
+  readonly #first: number;
+  readonly #end: number;
+  readonly #gradient: Float32Array;
+  readonly #decays: Uint8Array;
+
+  /** Owns the replica's slice of the weights; the first replica owns the running statistics as well. */
+  constructor(shared: SharedState, layout: WeightLayout, replica: number) {
+    this.#shared = shared;
+    this.#layout = layout;
+    this.#replica = replica;
+    const [first, end] = sliceOf(replica, shared.replicas, layout.trainable);
+    [this.#first, this.#end] = [first, end];
+    this.#gradient = new Float32Array(end - first);
+    this.#decays = decayMask(layout).subarray(first, end);
+  }
+
+  /**
+   * Averages the replicas' contributions and moves the slice.
+   *
+   * @param step - counted from 0.
+   * @param rate - learning rate.
+   */
+  apply(
+    step: number,
+    rate: number,
+    { weightDecay, averaging }: { weightDecay: number; averaging: number },
+  ): void {
+    const { weights, firstMoments, secondMoments, averaged } = this.#shared;
+    const first = this.#first;
+    const end = this.#end;
+    this.#mean(first, end, this.#gradient);
+    adam(
+      weights.subarray(first, end),
+      this.#gradient,
+      {
+        step,
+        first: firstMoments.subarray(first, end),
+        second: secondMoments.subarray(first, end),
+      },
+      rate,
+      { weightDecay, decays: this.#decays },
+    );
+    // Early on the running mean would hold on to the random start: a decay that grows with the steps lets it go.
+    const decay = Math.min(averaging, (step + 1) / (step + 10));
+    average(averaged, weights, first, end, decay);
+    if (this.#replica !== 0) return;
+    const { trainable, size } = this.#layout;
+    const statistics = new Float32Array(size - trainable);
+    this.#mean(trainable, size, statistics);
+    updateRunningStatistics(
+      this.#layout,
+      weights,
+      statistics,
+      Math.min(STATISTICS_MOMENTUM, (step + 1) / (step + 10)),
+    );
+    average(averaged, weights, trainable, size, decay);
+  }
+
+  #mean(first: number, end: number, out: Float32Array): void {
+    const { contributions } = this.#shared;
+    out.fill(0);
+    for (const contribution of contributions)
+      for (let i = first; i < end; i++) out[i - first]! += contribution[i]!;
+    for (let i = 0; i < out.length; i++) out[i]! /= contributions.length;
+  }
+}
+
+function average(
+  averaged: Float32Array,
+  weights: Float32Array,
+  first: number,
+  end: number,
+  decay: number,
+): void {
+  for (let i = first; i < end; i++)
+    averaged[i] = decay * averaged[i]! + (1 - decay) * weights[i]!;
+}
