@@ -43,3 +43,4 @@ export {
   readMorphableModel,
   writeMorphableModel,
 } from "./model-file.ts";
+export { loadOpenFace } from "./open-face.ts";
