@@ -1,0 +1,310 @@
+import { execFile, spawn } from "node:child_process";
+import {
+  cp,
+  mkdir,
+  mkdtemp,
+  readFile,
+  readdir,
+  rm,
+  stat,
+  writeFile,
+} from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import sharp from "sharp";
+
+/** The built program, as people run it: nx builds it before this test. */
+const CLI = fileURLToPath(new URL("../dist/cli.js", import.meta.url));
+
+const CONFIG = `
+name: tiny
+network: { inputSize: 48 }
+data:
+  train: [{ kind: rendered, count: 12, size: 64 }]
+  validation: [{ kind: rendered, count: 3, seed: 2, size: 64 }]
+  test: { kind: rendered, count: 6, seed: 3, size: 64 }
+  packEdge: 64
+training: { steps: 6, batchSize: 4, checkpointEvery: 2, validateEvery: 4 }
+`;
+
+interface Outcome {
+  code: number;
+  stdout: string;
+  stderr: string;
+}
+
+let folder: string;
+
+function run(...args: string[]): Promise<Outcome> {
+  return new Promise((resolve) => {
+    execFile(
+      process.execPath,
+      [CLI, ...args],
+      { cwd: folder },
+      (error, stdout, stderr) => {
+        resolve({ code: error ? Number(error.code) : 0, stdout, stderr });
+      },
+    );
+  });
+}
+
+const weightsOf = (name: string) =>
+  readFile(
+    join(folder, "runs", name, "checkpoints", "step-00000006.safetensors"),
+  );
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "trainer-"));
+  await writeFile(join(folder, "tiny.yaml"), CONFIG);
+  const { code, stderr } = await run("train", "--config", "tiny.yaml");
+  if (code !== 0) throw new Error(stderr);
+}, 120_000);
+afterAll(() => rm(folder, { recursive: true }));
+
+describe("train", () => {
+  it("leaves model, table, curve, drawing, metrics and the newest checkpoints", async () => {
+    const files = await readdir(join(folder, "runs", "tiny"), {
+      recursive: true,
+    });
+    expect(files.sort()).toEqual([
+      "checkpoints",
+      "checkpoints/best.safetensors",
+      "checkpoints/step-00000002.safetensors",
+      "checkpoints/step-00000004.safetensors",
+      "checkpoints/step-00000006.safetensors",
+      "config.json",
+      "errors.txt",
+      "metrics.jsonl",
+      "model.onnx",
+      "plots",
+      "plots/ced.svg",
+      "plots/faces.png",
+    ]);
+    expect(
+      (await stat(join(folder, "runs/tiny/model.onnx"))).size,
+    ).toBeLessThanOrEqual(976 * 1024);
+  });
+
+  it("has nothing to train when it is called again, and measures the same", async () => {
+    const table = await readFile(join(folder, "runs/tiny/errors.txt"), "utf8");
+    const { code, stdout } = await run("train", "--config", "tiny.yaml");
+    expect(code).toBe(0);
+    expect(stdout).toContain(table);
+  }, 60_000);
+
+  it("goes on after a kill exactly where an unbroken run would be", async () => {
+    const name = "killed";
+    const args = ["train", "--config", "tiny.yaml", "--set", `name=${name}`];
+    const first = join(
+      folder,
+      "runs",
+      name,
+      "checkpoints",
+      "step-00000002.safetensors",
+    );
+    const child = spawn(process.execPath, [CLI, ...args], { cwd: folder });
+    const gone = new Promise((resolve) => child.on("exit", resolve));
+    while (!(await stat(first).catch(() => undefined)))
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    child.kill("SIGKILL");
+    await gone;
+    expect((await run(...args)).code).toBe(0);
+    expect((await weightsOf(name)).equals(await weightsOf("tiny"))).toBe(true);
+  }, 120_000);
+
+  it("refuses a changed configuration under the same name, before it trains", async () => {
+    const { code, stderr } = await run(
+      "train",
+      "--config",
+      "tiny.yaml",
+      "--set",
+      "training.steps=7",
+    );
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/training\.steps: 6 -> 7/);
+  });
+
+  it.each([
+    ["data.train=[{kind: pts, path: nowhere}]", /nowhere/],
+    ["network.preset=fast-dmh", /did you mean "fast-dhm"/],
+    ["network.inputSize=50", /inputSize/],
+    ["training.batchSize=5", /training\.batchSize/],
+    ["training.optimizer=adam", /did you mean "optimiser"/],
+  ])("refuses %s", async (assignment, message) => {
+    const { code, stderr } = await run(
+      "train",
+      "--config",
+      "tiny.yaml",
+      "--set",
+      "name=refused",
+      "--set",
+      assignment,
+    );
+    expect(code).toBe(1);
+    expect(stderr).toMatch(message);
+    expect(stderr).not.toMatch(/^\s+at /m);
+    expect(
+      await stat(join(folder, "runs/refused")).catch(() => null),
+    ).toBeNull();
+  });
+});
+
+describe("export", () => {
+  it("writes the model of the run's end, byte for byte", async () => {
+    const { code } = await run(
+      "export",
+      "--run",
+      "runs/tiny",
+      "--out",
+      "m.onnx",
+    );
+    expect(code).toBe(0);
+    expect(
+      (await readFile(join(folder, "m.onnx"))).equals(
+        await readFile(join(folder, "runs/tiny/model.onnx")),
+      ),
+    ).toBe(true);
+  });
+
+  it("refuses a folder that is no run", async () => {
+    const { code, stderr } = await run(
+      "export",
+      "--run",
+      ".",
+      "--out",
+      "n.onnx",
+    );
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/a run directory/);
+  });
+});
+
+describe("evaluate", () => {
+  it("prints the table by pose bin and writes curve and predictions", async () => {
+    const { code, stdout } = await run(
+      ...["evaluate", "--model", "runs/tiny/model.onnx"],
+      ...["--data", "rendered:12", "--plot", "ced.svg", "--output", "p.json"],
+    );
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/0-30 +30-60 +60-90 +mean of bins/);
+    expect(await readFile(join(folder, "ced.svg"), "utf8")).toMatch(/^<svg/);
+    const { official } = JSON.parse(
+      await readFile(join(folder, "p.json"), "utf8"),
+    ) as { official: Record<string, number[][]> };
+    expect(Object.values(official).map((points) => points.length)).toEqual(
+      new Array(12).fill(68),
+    );
+  }, 60_000);
+
+  it("refuses a set that is not there and a model that is not ours", async () => {
+    const model = join("runs/tiny/model.onnx");
+    const missing = await run("evaluate", "--model", model, "--data", "gone");
+    expect(missing.code).toBe(1);
+    expect(missing.stderr).toMatch(/--data.*"gone"/);
+    await writeFile(join(folder, "text.onnx"), "this is no network");
+    const foreign = await run(
+      ...["evaluate", "--model", "text.onnx", "--data", "rendered:1"],
+    );
+    expect(foreign.code).toBe(1);
+    expect(foreign.stderr).toMatch(/text\.onnx/);
+  });
+});
+
+describe("align", () => {
+  const model = ["--model", "runs/tiny/model.onnx"];
+
+  beforeAll(async () => {
+    await mkdir(join(folder, "pictures"));
+    await sharp({
+      create: { width: 80, height: 60, channels: 3, background: "#a08070" },
+    })
+      .png()
+      .toFile(join(folder, "pictures/a.png"));
+    await writeFile(join(folder, "pictures/broken.jpg"), "not a picture");
+  });
+
+  it("draws and writes one picture", async () => {
+    const { code } = await run(
+      ...["align", ...model, "--image", "pictures/a.png"],
+      ...["--box", "20,10,40,40", "--draw", "a.png", "--output", "a.json"],
+    );
+    expect(code).toBe(0);
+    const [face] = JSON.parse(await readFile(join(folder, "a.json"), "utf8"));
+    expect(face.landmarks).toHaveLength(68);
+    expect(face.landmarks[0]).toHaveLength(3);
+    expect(face.visibility).toHaveLength(68);
+    expect(Object.keys(face.pose)).toEqual(["pitch", "yaw", "roll"]);
+    expect(face.score).toBeGreaterThanOrEqual(0);
+    const drawn = await sharp(join(folder, "a.png")).metadata();
+    expect([drawn.width, drawn.height]).toEqual([640, 480]);
+  });
+
+  it("keeps a list's order and says what could not be done", async () => {
+    const box = { x: 20, y: 10, width: 40, height: 40 };
+    await writeFile(
+      join(folder, "faces.json"),
+      JSON.stringify([
+        { image: "pictures/a.png", box },
+        { image: "pictures/broken.jpg", box },
+        { image: "pictures/a.png", box: { ...box, x: 500 } },
+        { image: "pictures/a.png", box, boxKind: "detector" },
+      ]),
+    );
+    const { code, stderr } = await run(
+      ...["align", ...model, "--input", "faces.json", "--output", "out.json"],
+    );
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/broken\.jpg/);
+    const faces = JSON.parse(await readFile(join(folder, "out.json"), "utf8"));
+    expect(faces.map((face: { image: string }) => face.image)).toEqual([
+      "pictures/a.png",
+      "pictures/broken.jpg",
+      "pictures/a.png",
+      "pictures/a.png",
+    ]);
+    expect(faces[0].landmarks).toHaveLength(68);
+    expect(faces[1].error).toMatch(/picture/);
+    expect(faces[2].error).toMatch(/box/);
+    expect(faces[3].landmarks).toHaveLength(68);
+  });
+
+  it("refuses a box that is none and a call without a picture", async () => {
+    const box = await run(
+      ...["align", ...model, "--image", "pictures/a.png", "--box", "1,2,x,4"],
+    );
+    expect(box.code).toBe(1);
+    expect(box.stderr).toMatch(/--box/);
+    const nothing = await run("align", ...model);
+    expect(nothing.code).toBe(1);
+    expect(nothing.stderr).toMatch(/--image/);
+  });
+});
+
+describe("a folder of .pts files", () => {
+  it("can be measured on, and a broken label is named", async () => {
+    const set = join(folder, "pts");
+    await mkdir(set);
+    await cp(join(folder, "pictures/a.png"), join(set, "a.png"));
+    const points = Array.from(
+      { length: 68 },
+      (_, k) => `${21 + (k % 9) * 4} ${11 + Math.floor(k / 9) * 5}`,
+    );
+    const pts = (lines: string[]) =>
+      `version: 1\nn_points: ${lines.length}\n{\n${lines.join("\n")}\n}\n`;
+    await writeFile(join(set, "a.pts"), pts(points));
+    const args = [
+      "evaluate",
+      "--model",
+      "runs/tiny/model.onnx",
+      "--data",
+      "pts",
+    ];
+    expect((await run(...args)).code).toBe(0);
+    await writeFile(join(set, "a.pts"), pts(points.slice(1)));
+    const { code, stderr } = await run(...args);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/68.*67.*a\.pts/);
+  });
+});
