@@ -33,7 +33,14 @@ export type {
   Ops,
 } from "./ops.ts";
 export { predict, type Prediction } from "./predict.ts";
+export { NETWORKS, type NetworkName } from "./registry.ts";
 export { updateRunningStatistics } from "./running-statistics.ts";
+export {
+  readSafetensors,
+  writeSafetensors,
+  type NamedTensor,
+  type TensorFile,
+} from "./safetensors.ts";
 export { TrainingStep, type Batch, type StepResult } from "./training-step.ts";
 export {
   decayMask,
@@ -44,3 +51,8 @@ export {
   type WeightLayout,
   type WeightSpec,
 } from "./weight-layout.ts";
+export {
+  readWeights,
+  writeWeights,
+  type StoredWeights,
+} from "./weights-file.ts";

@@ -44,7 +44,7 @@ export async function loadSimdKernels(
   const memory = backend.wasm.asm?.memory;
   if (
     memory === undefined ||
-    !(memory.buffer instanceof ArrayBuffer) ||
+    Object.prototype.toString.call(memory.buffer) !== "[object ArrayBuffer]" ||
     !(await tf.env().getAsync("WASM_HAS_SIMD_SUPPORT"))
   )
     return undefined;

@@ -1,0 +1,109 @@
+import { describe, expect, it } from "@jest/globals";
+import { createFastDhm, type FastDhmConfig } from "./fast-dhm.ts";
+import { FAST_DHM_PRESETS } from "./fast-dhm-presets.ts";
+import { MEAN_FACE, TINY_FAST_DHM } from "./tiny-networks.test.fixture.ts";
+
+describe("createFastDhm", () => {
+  it("counts what a person counts", () => {
+    const { layout, macs } = createFastDhm(TINY_FAST_DHM);
+    const normalised = (channels: number) => 2 * channels;
+    const parameters =
+      3 * 3 * 6 * 8 +
+      normalised(8) + // stem
+      (9 * 8 + normalised(8)) +
+      (8 * 12 + normalised(12)) + // block 1
+      (9 * 12 + normalised(12)) +
+      (12 * 8 + normalised(8)) + // block 2
+      (8 * 8 + 9 * 8 + 8 + 9 * 8) + // recurrent module
+      (8 * 4 + normalised(4)) + // bottleneck
+      (4 * 4 * 4 * 204 + 204) + // landmarks
+      (8 + 1); // score
+    expect(parameters).toBe(14_425);
+    expect(layout.trainable).toBe(parameters);
+    expect(layout.size - layout.trainable).toBe(2 * (8 + 8 + 12 + 12 + 8 + 4));
+    expect(macs).toBe(
+      64 * 3 * 3 * 3 * 8 + // the heat map's half is a constant
+        16 * (9 * 8 + 8 * 12) +
+        16 * (9 * 12 + 12 * 8) +
+        16 * (3 * 8 * 8 + 2 * 2 * 9 * 8) + // h_0 and two steps
+        16 * 8 * 4 +
+        4 * 4 * 4 * 204 +
+        8,
+    );
+  });
+
+  it("starts at the mean face", () => {
+    const { layout } = createFastDhm(TINY_FAST_DHM);
+    const bias = layout.weights.find(
+      ({ name }) => name === "head/landmarks/bias",
+    );
+    expect(bias?.initialiser).toEqual({ kind: "values", values: MEAN_FACE });
+  });
+
+  it("leaves the recurrent module out at T = 0", () => {
+    const { layout } = createFastDhm({ ...TINY_FAST_DHM, steps: 0 });
+    expect(
+      layout.weights.filter(({ name }) => name.startsWith("recurrent")),
+    ).toEqual([]);
+  });
+
+  it("multiplies widths in fours", () => {
+    const { layout } = createFastDhm({
+      ...TINY_FAST_DHM,
+      width: 1.2,
+      recurrentWidth: 2,
+    });
+    const shape = (name: string) =>
+      layout.weights.find((weight) => weight.name === name)?.shape;
+    expect(shape("stem/kernel0")).toEqual([3, 3, 3, 8]);
+    expect(shape("block1/pointwise/kernel")).toEqual([1, 1, 8, 16]);
+    expect(shape("block2/pointwise/kernel")).toEqual([1, 1, 16, 16]);
+    expect(shape("recurrent/transition/kernel")).toEqual([1, 1, 16, 16]);
+  });
+
+  it.each<[Partial<FastDhmConfig>, string]>([
+    [{ width: 0 }, "Expected a positive number for width but received 0"],
+    [
+      { recurrentWidth: NaN },
+      "Expected a positive number for recurrentWidth but received NaN",
+    ],
+    [
+      { inputSize: 18 },
+      "Expected a multiple of 4 (the product of the strides) for inputSize but received 18",
+    ],
+    [{ inputSize: 0 }, "a whole number of at least 1 for inputSize"],
+    [{ stem: 1.5 }, "a whole number of at least 1 for stem"],
+    [{ steps: -1 }, "a whole number of at least 0 for steps"],
+    [{ bottleneck: 0 }, "a whole number of at least 1 for bottleneck"],
+    [{ blocks: [] }, "at least one block for blocks"],
+    [{ blocks: [{ filters: 8, stride: 3 }] }, "1 or 2 for blocks[0].stride"],
+    [{ meanFace: [0, 0] }, "204 numbers for meanFace but received 2"],
+    [
+      { meanFace: MEAN_FACE.with(7, NaN) },
+      "a finite number for meanFace[7] but received NaN",
+    ],
+  ])("refuses %j", (change, message) => {
+    expect(() => createFastDhm({ ...TINY_FAST_DHM, ...change })).toThrow(
+      message,
+    );
+  });
+});
+
+describe("FAST_DHM_PRESETS", () => {
+  it.each([
+    ["fast-dhm", 235_517, 12.779_328],
+    ["fast-dhm-x2", 484_229, 26.925_888],
+    ["fast-dhm-paper", 213_061, 24.505_616],
+    ["fast-dhm-paper-x2", 507_725, 82.699_712],
+  ] as const)(
+    "%s has %d parameters and %d million products",
+    (name, parameters, millions) => {
+      const network = createFastDhm({
+        ...FAST_DHM_PRESETS[name],
+        meanFace: MEAN_FACE,
+      });
+      expect(network.layout.trainable).toBe(parameters);
+      expect(network.macs / 1e6).toBeCloseTo(millions, 9);
+    },
+  );
+});

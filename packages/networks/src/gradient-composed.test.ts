@@ -1,0 +1,3 @@
+import { checkGradients } from "./gradient-check.test.fixture.ts";
+
+checkGradients(true);
