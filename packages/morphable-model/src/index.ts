@@ -12,6 +12,7 @@ export {
   unpackParameters,
 } from "./parameters.ts";
 export { landmarkBasis } from "./landmark-basis.ts";
+export { type Mat5Array, type Mat5Numbers, readMat5 } from "./mat5.ts";
 export { fromPosePara, toPosePara } from "./pose-para.ts";
 export { poseFromPoints } from "./pose-from-points.ts";
 export { eulerAngles, type EulerAngles, rotation } from "./rotation.ts";
