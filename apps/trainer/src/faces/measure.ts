@@ -9,7 +9,8 @@ export interface MeasuredFace extends FaceError {
 }
 
 /**
- * Aligns every face of a data set from its box and measures the error.
+ * Aligns every face of a data set from its box and measures the error. A face that the aligner refuses, such as one for
+ * which a network gives no sensible points, is counted as missed and named on the standard error stream.
  *
  * @param onProgress - called with the number of faces done.
  * @throws RangeError where the data set itself is at fault.
@@ -21,11 +22,14 @@ export async function measure(
 ): Promise<MeasuredFace[]> {
   const faces: MeasuredFace[] = [];
   for await (const { name, picture, landmarks, box, pose } of dataset) {
-    const aligned = await aligner.align(picture, box);
+    const found = await aligner.align(picture, box).catch((error: unknown) => {
+      process.stderr.write(`${name}: ${(error as Error).message}\n`);
+      return null;
+    });
     faces.push({
       name,
-      landmarks: aligned.landmarks,
-      nme: nme(aligned.landmarks, landmarks),
+      landmarks: found && found.landmarks,
+      nme: found && nme(found.landmarks, landmarks),
       yaw: pose?.yaw,
     });
     onProgress(faces.length);

@@ -1,0 +1,93 @@
+import { describe, expect, it } from "@jest/globals";
+import { adam, createAdamState, type WeightLayout } from "@fdhm/networks";
+import { createSharedState, type SharedState } from "./shared-state.ts";
+import { WeightUpdate } from "./update-weights.ts";
+
+/** A kernel of five that decays, a bias of two that does not, and two running statistics. */
+const initialiser = { kind: "constant", value: 0 } as const;
+const layout: WeightLayout = {
+  weights: [
+    {
+      name: "kernel",
+      shape: [5],
+      initialiser,
+      trainable: true,
+      decays: true,
+      offset: 0,
+      size: 5,
+    },
+    {
+      name: "bias",
+      shape: [2],
+      initialiser,
+      trainable: true,
+      decays: false,
+      offset: 5,
+      size: 2,
+    },
+    {
+      name: "mean",
+      shape: [2],
+      initialiser,
+      trainable: false,
+      decays: false,
+      offset: 7,
+      size: 2,
+    },
+  ],
+  trainable: 7,
+  size: 9,
+};
+
+/** Three replicas' gradients and statistics, whose mean is simple: 2, 3, 4 ... and 10. */
+const GRADIENTS = [
+  [1, 2, 3, 4, 5, 6, 7, 9, 9],
+  [2, 3, 4, 5, 6, 7, 8, 10, 10],
+  [3, 4, 5, 6, 7, 8, 9, 11, 11],
+];
+
+function updated(replicas: number, gradients: number[][]): SharedState {
+  const state = createSharedState(replicas, 7, 2);
+  state.weights.set([1, 1, 1, 1, 1, 1, 1, 0, 0]);
+  state.averaged.set(state.weights);
+  gradients.forEach((row, i) => state.contributions[i]!.set(row));
+  for (let replica = 0; replica < replicas; replica++)
+    new WeightUpdate(state, layout, replica).apply(0, 0.1, {
+      weightDecay: 0.5,
+      averaging: 0.99,
+    });
+  return state;
+}
+
+describe("WeightUpdate", () => {
+  it("moves the weights as Adam does with the mean gradient, slice by slice", () => {
+    const expected = new Float32Array([1, 1, 1, 1, 1, 1, 1]);
+    adam(
+      expected,
+      new Float32Array([2, 3, 4, 5, 6, 7, 8]),
+      createAdamState(7),
+      0.1,
+      {
+        weightDecay: 0.5,
+        decays: new Uint8Array([1, 1, 1, 1, 1, 0, 0]),
+      },
+    );
+    const state = updated(3, GRADIENTS);
+    expect(state.weights.subarray(0, 7)).toEqual(expected);
+  });
+
+  it("gives one replica and three the same weights for the same batch", () => {
+    const one = updated(1, [[2, 3, 4, 5, 6, 7, 8, 10, 10]]);
+    const three = updated(3, GRADIENTS);
+    for (const part of ["weights", "averaged", "firstMoments"] as const)
+      expect(three[part]).toEqual(one[part]);
+  });
+
+  it("lets running statistics and the running mean follow, fast at the start", () => {
+    const state = updated(3, GRADIENTS);
+    // Momentum 1/10 in the first step: 0.9 of the batch's 10.
+    expect(state.weights[7]).toBeCloseTo(9, 5);
+    expect(state.averaged[7]).toBeCloseTo(8.1, 5);
+    expect(state.averaged[0]).toBeCloseTo(0.1 * 1 + 0.9 * state.weights[0]!, 5);
+  });
+});
