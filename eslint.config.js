@@ -97,6 +97,7 @@ export default [
           buildTargets: ["build"],
           ignoredFiles: [
             "{projectRoot}/src/**/*.test.ts",
+            "{projectRoot}/src/testing/**",
             "{projectRoot}/scripts/**",
             "{projectRoot}/e2e/**",
           ],
