@@ -5,9 +5,10 @@
  * Pixels are walked in blocks, all channels of a block before the next, so that a cache line is used whole while it is near;
  * partial sums live in the output arrays.
  */
+import { multiplyAdd } from "./multiply-add";
 
 /** Pixels in a block. */
-const BLOCK = 64;
+const BLOCK = 32;
 
 /**
  * y = (x - mean) gamma / sqrt(variance + epsilon) + beta, then clipped to 0..6 if `relu6`.
@@ -102,9 +103,11 @@ export function normaliseForward(
  * Gradient of `normaliseForward`: with d = dy where the activation let y through, and x^ = (x - mean) inverse,
  * dbeta = sum d, dgamma = sum d x^, dx = gamma inverse (d - mean of d - x^ mean of (d x^)).
  *
+ * y is computed again, by the same two operations and so to the same bits: that is faster than reading it.
+ *
  * @param dy - [pixels, channels]
  * @param x - [pixels, channels], as given to the forward pass
- * @param y - [pixels, channels], as it wrote them
+ * @param mean - [channels], as it wrote them; so is `inverse`
  * @param dx - [pixels, channels], written
  * @param dgamma - [channels], written
  * @param dbeta - [channels], written
@@ -112,8 +115,8 @@ export function normaliseForward(
 export function normaliseGradient(
   dy: usize,
   x: usize,
-  y: usize,
   gamma: usize,
+  beta: usize,
   mean: usize,
   inverse: usize,
   dx: usize,
@@ -125,7 +128,6 @@ export function normaliseGradient(
 ): void {
   const pixel = (<usize>channels) << 2;
   const zero = f32x4.splat(0);
-  const six = f32x4.splat(6);
   const share = f32x4.splat(<f32>(1.0 / <f64>pixels));
   memory.fill(dgamma, 0, pixel);
   memory.fill(dbeta, 0, pixel);
@@ -133,45 +135,37 @@ export function normaliseGradient(
     const count = min(BLOCK, pixels - start);
     for (let c: usize = 0; c < pixel; c += 16) {
       const centre = v128.load(mean + c);
+      const scale = f32x4.mul(v128.load(gamma + c), v128.load(inverse + c));
+      const shift = f32x4.sub(v128.load(beta + c), f32x4.mul(centre, scale));
       let sum = zero;
       let product = zero;
       const offset = c + <usize>start * pixel;
       let pd = dy + offset;
       let px = x + offset;
-      let py = y + offset;
       for (let n = 0; n < count; n++) {
+        const value = v128.load(px);
         let d = v128.load(pd);
-        if (relu6) {
-          const value = v128.load(py);
-          d = v128.and(
-            d,
-            v128.and(f32x4.gt(value, zero), f32x4.lt(value, six)),
-          );
-        }
+        if (relu6) d = letThrough(d, value, scale, shift);
         sum = f32x4.add(sum, d);
-        product = f32x4.add(
-          product,
-          f32x4.mul(d, f32x4.sub(v128.load(px), centre)),
-        );
+        product = multiplyAdd(product, d, f32x4.sub(value, centre));
         pd += pixel;
         px += pixel;
-        py += pixel;
       }
       v128.store(dbeta + c, f32x4.add(v128.load(dbeta + c), sum));
       v128.store(
         dgamma + c,
-        f32x4.add(
-          v128.load(dgamma + c),
-          f32x4.mul(product, v128.load(inverse + c)),
-        ),
+        multiplyAdd(v128.load(dgamma + c), product, v128.load(inverse + c)),
       );
     }
   }
   for (let start = 0; start < pixels; start += BLOCK) {
     const count = min(BLOCK, pixels - start);
     for (let c: usize = 0; c < pixel; c += 16) {
-      // dx = scale d - slope x + constant, the three folded beforehand
+      const centre = v128.load(mean + c);
       const scale = f32x4.mul(v128.load(gamma + c), v128.load(inverse + c));
+      const shift = f32x4.sub(v128.load(beta + c), f32x4.mul(centre, scale));
+      // dx = scale d - level - slope (x - mean)
+      const level = f32x4.mul(scale, f32x4.mul(v128.load(dbeta + c), share));
       const slope = f32x4.mul(
         scale,
         f32x4.mul(
@@ -179,34 +173,34 @@ export function normaliseGradient(
           v128.load(inverse + c),
         ),
       );
-      const centre = v128.load(mean + c);
-      const level = f32x4.mul(scale, f32x4.mul(v128.load(dbeta + c), share));
       const offset = c + <usize>start * pixel;
       let pd = dy + offset;
       let px = x + offset;
-      let py = y + offset;
       let po = dx + offset;
       for (let n = 0; n < count; n++) {
+        const value = v128.load(px);
         let d = v128.load(pd);
-        if (relu6) {
-          const value = v128.load(py);
-          d = v128.and(
-            d,
-            v128.and(f32x4.gt(value, zero), f32x4.lt(value, six)),
-          );
-        }
+        if (relu6) d = letThrough(d, value, scale, shift);
         v128.store(
           po,
           f32x4.sub(
             f32x4.sub(f32x4.mul(scale, d), level),
-            f32x4.mul(slope, f32x4.sub(v128.load(px), centre)),
+            f32x4.mul(slope, f32x4.sub(value, centre)),
           ),
         );
         pd += pixel;
         px += pixel;
-        py += pixel;
         po += pixel;
       }
     }
   }
+}
+
+/** d where the ReLU6 let scale x + shift through, 0 where it clipped. */
+function letThrough(d: v128, x: v128, scale: v128, shift: v128): v128 {
+  const y = f32x4.add(f32x4.mul(x, scale), shift);
+  return v128.and(
+    d,
+    v128.and(f32x4.gt(y, f32x4.splat(0)), f32x4.lt(y, f32x4.splat(6))),
+  );
 }

@@ -1,3 +1,21 @@
-import { checkGradients } from "./gradient-check.test.fixture.ts";
+import { beforeAll, describe, expect, it } from "@jest/globals";
+import { startWasmBackend } from "./backend.ts";
+import {
+  compareGradients,
+  GRADIENT_CASES,
+} from "./gradient-check.test.fixture.ts";
 
-checkGradients(true);
+beforeAll(async () => {
+  expect(await startWasmBackend({ composed: true })).toBe(false);
+});
+
+describe("gradients on wasm, composed of its own kernels", () => {
+  it.each(GRADIENT_CASES)("are the cpu's: %s", async (_, config, loss) => {
+    const { gradients, ...rest } = await compareGradients(config, loss);
+    expect(rest.loss).toBeLessThan(1e-5);
+    expect(rest.statistics).toBeLessThan(1e-4);
+    expect(gradients[0]?.error).toBeLessThan(1e-3);
+    const close = gradients.filter(({ error }) => error < 1e-4);
+    expect(close.length).toBeGreaterThan(0.8 * gradients.length);
+  });
+});

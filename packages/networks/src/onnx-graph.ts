@@ -61,7 +61,8 @@ export class OnnxGraph {
         name,
         dims: [...shape],
         dataType: FLOAT,
-        rawData: littleEndian(values),
+        // Little-endian, as is every platform that has WebAssembly.
+        rawData: new Uint8Array(Float32Array.from(values).buffer),
       });
     return name;
   }
@@ -69,14 +70,11 @@ export class OnnxGraph {
   /** Adds a list of whole numbers (a shape), unless it is there. Gives its name. */
   integers(values: readonly number[]): string {
     const name = `shape_${values.join("_")}`;
-    const view = new DataView(new ArrayBuffer(8 * values.length));
-    for (const [i, value] of values.entries())
-      view.setBigInt64(8 * i, BigInt(value), true);
     this.#constants.set(name, {
       name,
       dims: [values.length],
       dataType: INT64,
-      rawData: new Uint8Array(view.buffer),
+      rawData: new Uint8Array(BigInt64Array.from(values, BigInt).buffer),
     });
     return name;
   }
@@ -126,11 +124,4 @@ function portInfo({ name, shape }: Port): proto.onnx.IValueInfoProto {
       },
     },
   };
-}
-
-function littleEndian(values: Float32Array | readonly number[]): Uint8Array {
-  const view = new DataView(new ArrayBuffer(4 * values.length));
-  for (const [i, value] of values.entries())
-    view.setFloat32(4 * i, value, true);
-  return new Uint8Array(view.buffer);
 }

@@ -48,11 +48,11 @@ export function registerBatchNorm(
     kernelName: GRADIENT,
     backendName: "wasm",
     kernelFunc: ({ inputs, attrs }) => {
-      const { dy, x, y, gamma, mean, inverse } = inputs as {
+      const { dy, x, gamma, beta, mean, inverse } = inputs as {
         dy: tf.TensorInfo;
         x: tf.TensorInfo;
-        y: tf.TensorInfo;
         gamma: tf.TensorInfo;
+        beta: tf.TensorInfo;
         mean: tf.TensorInfo;
         inverse: tf.TensorInfo;
       };
@@ -61,7 +61,7 @@ export function registerBatchNorm(
       const dgamma = backend.makeOutput([channels], "float32");
       const dbeta = backend.makeOutput([channels], "float32");
       simd.normaliseGradient(
-        ...offsets(dy, x, y, gamma, mean, inverse, dx, dgamma, dbeta),
+        ...offsets(dy, x, gamma, beta, mean, inverse, dx, dgamma, dbeta),
         pixels,
         channels,
         Number((attrs as unknown as Attributes).relu6),
@@ -71,11 +71,11 @@ export function registerBatchNorm(
   });
   tf.registerGradient({
     kernelName: FORWARD,
-    inputsToSave: ["x", "gamma"],
-    outputsToSave: [true, true, true, false],
+    inputsToSave: ["x", "gamma", "beta"],
+    outputsToSave: [false, true, true, false],
     gradFunc: (dys, saved, attributes) => {
       const [dy] = dys as unknown as readonly [tf.Tensor];
-      const [x, gamma, y, mean, inverse] = saved as [
+      const [x, gamma, beta, mean, inverse] = saved as [
         tf.Tensor,
         tf.Tensor,
         tf.Tensor,
@@ -88,7 +88,7 @@ export function registerBatchNorm(
             .engine()
             .runKernel(
               GRADIENT,
-              { dy, x, y, gamma, mean, inverse } as tf.NamedTensorMap,
+              { dy, x, gamma, beta, mean, inverse } as tf.NamedTensorMap,
               attributes,
             ) as unknown as tf.Tensor[],
       );

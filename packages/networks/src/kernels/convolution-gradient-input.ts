@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import type { KernelRunner } from "./wasm-backend.ts";
 
-/** Replaces Conv2DBackpropInput for 1x1 kernels of stride 1 by dy times the transposed filter; the stock kernel is scalar. */
+/** Replaces Conv2DBackpropInput for 1x1 kernels of stride 1 by the convolution of dy with the transposed filter; the stock kernel is scalar. */
 export function registerConvolutionGradientInput(runner: KernelRunner): void {
   const name = "Conv2DBackpropInput";
   const stock = tf.getKernel(name, "wasm");
@@ -13,20 +13,26 @@ export function registerConvolutionGradientInput(runner: KernelRunner): void {
         dy: tf.TensorInfo;
         filter: tf.TensorInfo;
       };
-      const { strides, inputShape } = call.attrs as unknown as {
+      const { strides } = call.attrs as unknown as {
         strides: number | readonly number[];
-        inputShape: number[];
       };
       const [height, width, inChannels = 0, outChannels = 0] = filter.shape;
       const moves = [strides].flat().some((stride) => stride !== 1);
       if (height !== 1 || width !== 1 || moves) return stock.kernelFunc(call);
-      const pixels = inputShape.slice(0, 3).reduce((a, b) => a * b, 1);
-      const rows = runner.reshape(dy, [pixels, outChannels]);
       const matrix = runner.reshape(filter, [inChannels, outChannels]);
       const transposed = runner.transpose(matrix);
-      const product = runner.matMul(rows, transposed);
-      const dx = runner.reshape(product, inputShape);
-      runner.release(rows, matrix, transposed, product);
+      const turned = runner.reshape(transposed, [
+        1,
+        1,
+        outChannels,
+        inChannels,
+      ]);
+      const dx = runner.run(
+        "Conv2D",
+        { x: dy, filter: turned },
+        { strides: [1, 1], pad: "same", dilations: [1, 1], dataFormat: "NHWC" },
+      );
+      runner.release(matrix, transposed, turned);
       return dx;
     },
   });
