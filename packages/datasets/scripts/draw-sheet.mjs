@@ -2,10 +2,10 @@
 // red, the left side green, the middle yellow; hidden points hollow.
 //
 //   npm run build && node packages/datasets/scripts/draw-sheet.mjs OUT.png SOURCE [PATH] [--augment] [--count 24]
-//     [--first 0] [--step 1] [--columns 6] [--cell 192] [--seed 1] [--size 160]
+//     [--first 0] [--step 1] [--sort] [--columns 6] [--cell 192] [--seed 1] [--size 176]
 //
 // SOURCE is `pts`, `benchmark` (with the PATH of a folder) or `rendered`; --augment draws training examples at 112 px
-// instead, enlarged, those without a face framed in red.
+// instead, enlarged, those without a face framed in red; --sort orders the faces by yaw.
 import { argv, stdout } from "node:process";
 import { parseArgs } from "node:util";
 import sharp from "sharp";
@@ -36,10 +36,11 @@ const { values, positionals } = parseArgs({
     count: { ...text, default: "24" },
     first: { ...text, default: "0" },
     step: { ...text, default: "1" },
+    sort: { type: "boolean", default: false },
     columns: { ...text, default: "6" },
     cell: { ...text, default: "192" },
     seed: { ...text, default: "1" },
-    size: { ...text, default: "160" },
+    size: { ...text, default: "176" },
   },
 });
 const [out, source, path] = positionals;
@@ -131,6 +132,12 @@ const indices = Array.from(
   { length: Number(values.count) },
   (_, i) => Number(values.first) + i * Number(values.step),
 ).filter((index) => index < dataset.length);
+if (values.sort) {
+  const yaws = new Map();
+  for (const index of indices)
+    yaws.set(index, (await dataset.sample(index)).pose?.yaw ?? 0);
+  indices.sort((a, b) => yaws.get(a) - yaws.get(b));
+}
 const cells = values.augment
   ? await augmentedCells(dataset, indices)
   : await Promise.all(indices.map((index) => plainCell(dataset, index)));

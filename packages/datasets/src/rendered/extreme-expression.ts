@@ -1,4 +1,3 @@
-import { expected } from "@fdhm/errors";
 import type { MorphableModel } from "@fdhm/morphable-model";
 
 /** A weighted sum of landmark coordinates: `[landmark, axis (0 x, 1 y up, 2 z), weight]`. */
@@ -55,8 +54,8 @@ function lids(landmarks: readonly number[], weight: number) {
  * a model's modes, so it serves any model that has landmarks.
  *
  * @param deviations - distance from the neutral face, in standard deviations; negative moves the measure down.
- * @returns coefficients in the model's unit, one a mode.
- * @throws RangeError where no mode moves the measure.
+ * @returns coefficients in the model's unit, one a mode; zeros where no mode moves the measure, as a model whose
+ *   expressions are all symmetric cannot move the mouth aside.
  */
 export function extremeExpression(
   model: MorphableModel,
@@ -73,8 +72,7 @@ export function extremeExpression(
     return deviation * sum;
   });
   const norm = Math.hypot(...gradient);
-  if (norm === 0)
-    throw expected("modes that move it", "measure of the expression", norm);
+  if (norm === 0) return gradient;
   return gradient.map(
     (value, mode) => (deviations * expressionDeviation[mode]! * value) / norm,
   );

@@ -14,8 +14,8 @@ describe("sampleIdentity", () => {
         sums[mode]! += unit * unit;
       });
     }
-    // Strengths from 0.6 to 1.1 have a mean square of 0.743; the cut takes a little.
+    // Strengths from 0.35 to 0.85 have a mean square of 0.381.
     for (const sum of sums)
-      expect(Math.abs(sum / 2000 - 0.72)).toBeLessThan(0.1);
+      expect(Math.abs(sum / 2000 - 0.381)).toBeLessThan(0.06);
   });
 });

@@ -7,11 +7,11 @@ type Colour = [red: number, green: number, blue: number];
  * Draws the light of a scene: light from everywhere, a main lamp from the front half and above more often than below,
  * and for half of the scenes a weaker one anywhere, each between candle and sky in colour.
  *
- * The brightness that a surface facing the main lamp gets is drawn first, 0.5 to 1.35 of the skin's own, and then shared
+ * The brightness that a surface facing the main lamp gets is drawn first, 0.6 to 1.35 of the skin's own, and then shared
  * out: evenly lit, hardly modelled faces occur as well as faces of which one half is dark.
  */
 export function sampleLight(random: Random): Lighting {
-  const brightness = between(random, 0.5, 1.35);
+  const brightness = between(random, 0.6, 1.35);
   const lampShare = between(random, 0.1, 0.85);
   const main: DirectionalLight = {
     direction: [

@@ -38,10 +38,10 @@ describe("placeHead", () => {
       const head = placeHead(random, landmarks, samplePose(random), 200);
       const box = tightBox(project(landmarks, head));
       const { centreX, centreY, side } = protocolWindow(box);
-      expect(side / 200).toBeGreaterThan(0.559);
-      expect(side / 200).toBeLessThan(0.681);
-      expect(Math.abs(centreX - 99.5)).toBeLessThan(8.01);
-      expect(Math.abs(centreY - 99.5)).toBeLessThan(8.01);
+      expect(side / 200).toBeGreaterThan(0.519);
+      expect(side / 200).toBeLessThan(0.601);
+      expect(Math.abs(centreX - 99.5)).toBeLessThan(4.01);
+      expect(Math.abs(centreY - 99.5)).toBeLessThan(4.01);
     }
   });
 });
