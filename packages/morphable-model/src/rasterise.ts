@@ -1,6 +1,17 @@
 import { checkMesh, type RasterMesh } from "./raster-mesh.ts";
 import { type RasterTarget, toSample } from "./raster-target.ts";
-import { reductionFor } from "./texture.ts";
+import { reductionFor, type Texture } from "./texture.ts";
+
+// Ways tried on the open face (8,492 triangles) at 256 px, least of 60 rounds side by side, ms with 1 x 1 and 2 x 2 samples:
+//   as it is                                            2.13  5.77
+//   going on to the box' edge behind the triangle       2.33  6.07
+//   the same and the nearest texel, no interpolation    2.11  4.42   steps in the skin of a large face
+//   the same without reductions                         2.31  5.88   a large skin on a small face is mere noise
+
+/** The skin of a surface without one. */
+const WHITE: Texture = {
+  levels: [{ width: 1, height: 1, data: new Uint8Array([255, 255, 255]) }],
+};
 
 /** Vertices are rounded to this part of a sample, so that whole numbers decide which samples a triangle covers. */
 const SUBSAMPLES = 256;
@@ -20,8 +31,9 @@ const SUBSAMPLES = 256;
  */
 export function rasterise(mesh: RasterMesh, target: RasterTarget): void {
   checkMesh(mesh);
-  const { vertices, triangles, light, uv, backFaces = false } = mesh;
-  const texture = uv && mesh.texture;
+  const { vertices, triangles, texture = WHITE, backFaces = false } = mesh;
+  const light = mesh.light ?? new Float32Array(vertices.length).fill(1);
+  const uv = mesh.uv ?? new Float32Array((vertices.length / 3) * 2);
   const { colour, depth, samples } = target;
   const columns = target.width * samples;
   const rows = target.height * samples;
@@ -70,97 +82,73 @@ export function rasterise(mesh: RasterMesh, target: RasterTarget): void {
     const za = vertices[3 * a + 2]!;
     const zb = vertices[3 * b + 2]! - za;
     const zc = vertices[3 * c + 2]! - za;
-    let ra = 1,
-      rb = 0,
-      rc = 0,
-      ga = 1,
-      gb = 0,
-      gc = 0,
-      ba = 1,
-      bb = 0,
-      bc = 0;
-    if (light) {
-      ra = light[3 * a]!;
-      rb = light[3 * b]! - ra;
-      rc = light[3 * c]! - ra;
-      ga = light[3 * a + 1]!;
-      gb = light[3 * b + 1]! - ga;
-      gc = light[3 * c + 1]! - ga;
-      ba = light[3 * a + 2]!;
-      bb = light[3 * b + 2]! - ba;
-      bc = light[3 * c + 2]! - ba;
-    }
-    let ua = 0,
-      ub = 0,
-      uc = 0,
-      va = 0,
-      vb = 0,
-      vc = 0,
-      lastU = 0,
-      lastV = 0;
-    let texels: Uint8Array | undefined;
-    if (texture) {
-      const level = reductionFor(
-        texture,
-        (Math.abs(doubleArea(uv, a, b, c)) * SUBSAMPLES * SUBSAMPLES) / area,
-      );
-      texels = level.data;
-      lastU = level.width - 1;
-      lastV = level.height - 1;
-      // Texel i has its centre at (i + 0.5) / width.
-      ua = uv[2 * a]! * level.width - 0.5;
-      ub = (uv[2 * b]! - uv[2 * a]!) * level.width;
-      uc = (uv[2 * c]! - uv[2 * a]!) * level.width;
-      va = uv[2 * a + 1]! * level.height - 0.5;
-      vb = (uv[2 * b + 1]! - uv[2 * a + 1]!) * level.height;
-      vc = (uv[2 * c + 1]! - uv[2 * a + 1]!) * level.height;
-    }
+    const ra = light[3 * a]!;
+    const rb = light[3 * b]! - ra;
+    const rc = light[3 * c]! - ra;
+    const ga = light[3 * a + 1]!;
+    const gb = light[3 * b + 1]! - ga;
+    const gc = light[3 * c + 1]! - ga;
+    const ba = light[3 * a + 2]!;
+    const bb = light[3 * b + 2]! - ba;
+    const bc = light[3 * c + 2]! - ba;
+    const skin = reductionFor(
+      texture,
+      (Math.abs(doubleArea(uv, a, b, c)) * SUBSAMPLES * SUBSAMPLES) / area,
+    );
+    const texels = skin.data;
+    const lastU = skin.width - 1;
+    const lastV = skin.height - 1;
+    // Texel i has its centre at (i + 0.5) / width.
+    const ua = uv[2 * a]! * skin.width - 0.5;
+    const ub = (uv[2 * b]! - uv[2 * a]!) * skin.width;
+    const uc = (uv[2 * c]! - uv[2 * a]!) * skin.width;
+    const va = uv[2 * a + 1]! * skin.height - 0.5;
+    const vb = (uv[2 * b + 1]! - uv[2 * a + 1]!) * skin.height;
+    const vc = (uv[2 * c + 1]! - uv[2 * a + 1]!) * skin.height;
 
     const perArea = 1 / area;
     for (let y = top; y < bottom; y++) {
       let edgeA = rowA;
       let edgeB = rowB;
       let edgeC = rowC;
+      let entered = false;
       for (let x = left, at = y * columns + left; x < right; x++, at++) {
         if (edgeA >= leastA && edgeB >= leastB && edgeC >= leastC) {
+          entered = true;
           const wb = edgeB * perArea;
           const wc = edgeC * perArea;
           const z = Math.fround(za + wb * zb + wc * zc);
           if (z > depth[at]!) {
             depth[at] = z;
-            let r = 255,
-              g = 255,
-              blue = 255;
-            if (texels) {
-              const u = Math.min(Math.max(ua + wb * ub + wc * uc, 0), lastU);
-              const v = Math.min(Math.max(va + wb * vb + wc * vc, 0), lastV);
-              const column = Math.floor(u);
-              const row = Math.floor(v);
-              const fu = u - column;
-              const fv = v - row;
-              const p = 3 * (row * (lastU + 1) + column);
-              const q = column < lastU ? p + 3 : p;
-              const below = row < lastV ? 3 * (lastU + 1) : 0;
-              const wp = (1 - fu) * (1 - fv);
-              const wq = fu * (1 - fv);
-              const wr = (1 - fu) * fv;
-              const ws = fu * fv;
-              r =
-                wp * texels[p]! +
-                wq * texels[q]! +
-                wr * texels[p + below]! +
-                ws * texels[q + below]!;
-              g =
-                wp * texels[p + 1]! +
-                wq * texels[q + 1]! +
-                wr * texels[p + below + 1]! +
-                ws * texels[q + below + 1]!;
-              blue =
-                wp * texels[p + 2]! +
-                wq * texels[q + 2]! +
-                wr * texels[p + below + 2]! +
-                ws * texels[q + below + 2]!;
-            }
+            const u = Math.min(Math.max(ua + wb * ub + wc * uc, 0), lastU);
+            const v = Math.min(Math.max(va + wb * vb + wc * vc, 0), lastV);
+            const column = Math.floor(u);
+            const row = Math.floor(v);
+            const across = u - column;
+            const down = v - row;
+            // The four texels about (u, v), and how much of each.
+            const p = 3 * (row * skin.width + column);
+            const q = column < lastU ? p + 3 : p;
+            const below = row < lastV ? 3 * skin.width : 0;
+            const w00 = (1 - across) * (1 - down);
+            const w01 = across * (1 - down);
+            const w10 = (1 - across) * down;
+            const w11 = across * down;
+            const r =
+              w00 * texels[p]! +
+              w01 * texels[q]! +
+              w10 * texels[p + below]! +
+              w11 * texels[q + below]!;
+            const g =
+              w00 * texels[p + 1]! +
+              w01 * texels[q + 1]! +
+              w10 * texels[p + below + 1]! +
+              w11 * texels[q + below + 1]!;
+            const blue =
+              w00 * texels[p + 2]! +
+              w01 * texels[q + 2]! +
+              w10 * texels[p + below + 2]! +
+              w11 * texels[q + below + 2]!;
             colour[3 * at] = Math.min(255, r * (ra + wb * rb + wc * rc) + 0.5);
             colour[3 * at + 1] = Math.min(
               255,
@@ -171,7 +159,8 @@ export function rasterise(mesh: RasterMesh, target: RasterTarget): void {
               blue * (ba + wb * bb + wc * bc) + 0.5,
             );
           }
-        }
+        } else if (entered) break;
+
         edgeA -= (cy - by) * SUBSAMPLES;
         edgeB -= (ay - cy) * SUBSAMPLES;
         edgeC -= (by - ay) * SUBSAMPLES;
