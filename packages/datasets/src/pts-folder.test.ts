@@ -1,6 +1,8 @@
+import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import sharp from "sharp";
 import { openPtsFolder } from "./pts-folder.ts";
@@ -112,3 +114,25 @@ describe("openPtsFolder", () => {
     await expect(dataset.sample(0)).rejects.toThrow(/whole picture.*a\.png/);
   });
 });
+
+const data =
+  process.env["FDHM_DATA"] ??
+  fileURLToPath(new URL("../../../../shared/data", import.meta.url));
+const afw = join(data, "300w/afw");
+const present = existsSync(afw);
+(present ? describe : describe.skip)(
+  `300-W's AFW${present ? "" : ` (absent: ${afw})`}`,
+  () => {
+    it("opens whole, and its points lie in the pictures", async () => {
+      const dataset = await openPtsFolder(afw);
+      expect(dataset.length).toBe(337);
+      for (let i = 0; i < dataset.length; i += 50) {
+        const { box, picture } = await dataset.sample(i);
+        expect(box.x).toBeGreaterThan(0);
+        expect(box.y).toBeGreaterThan(0);
+        expect(box.x + box.width).toBeLessThan(picture.width);
+        expect(box.y + box.height).toBeLessThan(picture.height);
+      }
+    });
+  },
+);

@@ -1,4 +1,10 @@
-// On one core of a shared AMD Zen 3, Node 20.20: see scripts/bench-augment.mjs.
+// Examples a second at 112 px on one core of an AMD EPYC, Node 20.20 (scripts/bench-augment.mjs): 3,069 with nothing
+// changed, which is the crop alone; 1,893 with the default settings; 1,167 with every step in every example.
+//
+// Ways tried, a 112 px example each:
+// - noise from a table of normals 0.12 ms, from Random.normal() for each number 1.21 ms;
+// - tones and saturation by three tables of 256 entries 0.19 ms, the power of each number alone, without saturation,
+//   0.27 ms.
 import { expected } from "@fdhm/errors";
 import {
   sampleCrop,
