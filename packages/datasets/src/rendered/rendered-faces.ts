@@ -1,44 +1,8 @@
 import { expected } from "@fdhm/errors";
-import { PARTS, tightBox, type Picture } from "@fdhm/landmarks";
-import {
-  clearRasterTarget,
-  composite,
-  createRasterTarget,
-  createTexture,
-  landmarkBasis,
-  landmarkVisibility,
-  lightVertices,
-  project,
-  rasterise,
-  rotation,
-  shape,
-  vertexNormals,
-  type Lighting,
-  type MorphableModel,
-  type Skin,
-} from "@fdhm/morphable-model";
+import type { MorphableModel } from "@fdhm/morphable-model";
 import { createDataset, type Dataset } from "../dataset.ts";
-import { paintBackground } from "../pixels/background.ts";
-import { blur } from "../pixels/blur.ts";
-import { addNoise } from "../pixels/noise.ts";
-import { occlude } from "../pixels/occlusion.ts";
-import { changeTone, type ToneSettings } from "../pixels/tone.ts";
-import { between, createRandom, type Random } from "../random.ts";
-import type { Sample } from "../sample.ts";
-import { sampleClothes } from "./clothes.ts";
-import { drawEllipsoid, type Triple } from "./ellipsoid.ts";
-import {
-  aboveHairline,
-  dyeHair,
-  growHair,
-  longHair,
-  sampleHair,
-} from "./hair.ts";
-import { headFrame } from "./head-frame.ts";
-import { sampleExpression } from "./sample-expression.ts";
-import { sampleIdentity } from "./sample-identity.ts";
-import { sampleComplexion, sampleLight } from "./sample-light.ts";
-import { placeHead, samplePose } from "./sample-pose.ts";
+import { createRandom } from "../random.ts";
+import { createPainter } from "./face-painter.ts";
 
 /** Settings of {@link openRenderedFaces}. */
 export interface RenderedFacesOptions {
@@ -51,26 +15,6 @@ export interface RenderedFacesOptions {
   /** Edge of the pictures in px; default 176, of which the protocol's window takes about 100. */
   readonly size?: number;
 }
-
-/** What a camera does to the picture, weaker than what augmentation adds. */
-const CAMERA: ToneSettings = {
-  brightness: 0.05,
-  contrast: 0.15,
-  gamma: 0.2,
-  tint: 0.05,
-  saturation: 0.2,
-  grey: 0.05,
-};
-
-/** Chance of long hair, where there is any. */
-const LONG_HAIR = 0.4;
-
-/**
- * Depth by which the surface may lie before a landmark that still counts as seen, over the longer edge of the face box.
- * Of 20 frontal faces, 0.03 hides the eyes' outer corners, which lie behind the lids, in 14; 0.1 in none. Of the same
- * faces at 57 degrees both hide the far jaw, brow and eye's corner in all.
- */
-const DEPTH_TOLERANCE = 0.1;
 
 /**
  * Faces drawn from a morphable model: people, expressions, poses up to +-90 degrees of yaw, light, backgrounds and
@@ -89,142 +33,8 @@ export function openRenderedFaces(options: RenderedFacesOptions): Dataset {
     throw expected("a whole number from 16", "size", size);
   if (!Number.isSafeInteger(seed))
     throw expected("a whole number", "seed", seed);
-  const draw = createPainter(model, size);
+  const paint = createPainter(model, size);
   return createDataset(`rendered ${model.name}`, count, async (index) =>
-    draw(createRandom(seed, index), `${index}`),
+    paint(createRandom(seed, index), `${index}`),
   );
-}
-
-/** A function that draws one face; buffers are made once and used for all. */
-function createPainter(
-  model: MorphableModel,
-  size: number,
-): (random: Random, name: string) => Sample {
-  const skins = model.skins.map((skin) => ({
-    texture: createTexture(skin),
-    colour: skinColour(model, skin),
-  }));
-  const landmarkModel = landmarkBasis(model);
-  const above = aboveHairline(model);
-  const target = createRasterTarget(size, size, 2);
-  const points = new Float32Array(3 * model.vertexCount);
-  const normals = new Float32Array(3 * model.vertexCount);
-  const light = new Float32Array(3 * model.vertexCount);
-
-  return (random, name) => {
-    const identity = sampleIdentity(model, random);
-    const expression = sampleExpression(model, random);
-    const pose = samplePose(random);
-    const solid = shape(landmarkModel, identity, expression);
-    const head = placeHead(random, solid, pose, size);
-
-    const frame = headFrame(solid);
-    const hair = sampleHair(random);
-    const skin = skins[Math.floor(random.uniform() * skins.length)];
-    const scene = sampleLight(random);
-
-    shape(model, identity, expression, points);
-    if (hair) growHair(points, above, hair, frame);
-    vertexNormals(points, model.triangles, normals);
-    const turn = rotation(pose.pitch, pose.yaw, pose.roll);
-    lightVertices(
-      normals,
-      turn,
-      coloured(scene, sampleComplexion(random)),
-      light,
-    );
-    if (hair) dyeHair(light, above, hair, skin?.colour ?? [1, 1, 1], random);
-    project(points, head, points);
-    clearRasterTarget(target);
-    rasterise(
-      {
-        vertices: points,
-        triangles: model.triangles,
-        uv: model.uv,
-        light,
-        texture: skin?.texture,
-      },
-      target,
-    );
-
-    const landmarks = project(solid, head);
-    const box = tightBox(landmarks);
-    const visibility = landmarkVisibility(
-      target,
-      landmarks,
-      DEPTH_TOLERANCE * Math.max(box.width, box.height),
-    );
-    const beside = [sampleClothes(random, frame)];
-    if (hair && random.uniform() < LONG_HAIR)
-      beside.push(longHair(hair, frame, random));
-    for (const part of beside) drawEllipsoid(target, random, part, head, scene);
-    const picture = toPicture(paintBackground(random, size), size);
-    composite(target, picture);
-    centreDepth(landmarks);
-    return {
-      name,
-      picture: photograph(picture, random),
-      landmarks,
-      pose,
-      visibility,
-      box,
-    };
-  };
-}
-
-/** Mean colour of a skin along the jaw, 0 to 1. */
-function skinColour(
-  { uv, landmarks }: MorphableModel,
-  { width, height, data }: Skin,
-): Triple {
-  const [first, end] = PARTS.jaw;
-  const sum: [number, number, number] = [0, 0, 0];
-  for (const vertex of landmarks.subarray(first, end)) {
-    const x = Math.min(width - 1, Math.floor(uv[2 * vertex]! * width));
-    const y = Math.min(height - 1, Math.floor(uv[2 * vertex + 1]! * height));
-    for (let c = 0; c < 3; c++)
-      sum[c]! += data[3 * (y * width + x) + c]! / 255 / (end - first);
-  }
-  return sum;
-}
-
-/** Light on skin of a given colour. */
-function coloured({ ambient, lights }: Lighting, skin: Triple): Lighting {
-  const times = ([r, g, b]: Triple) =>
-    [r * skin[0], g * skin[1], b * skin[2]] as const;
-  return {
-    ambient: times(ambient),
-    lights: lights.map(({ direction, colour }) => ({
-      direction,
-      colour: times(colour),
-    })),
-  };
-}
-
-/** Subtracts the mean of z. */
-function centreDepth(landmarks: Float32Array): void {
-  let sum = 0;
-  for (let i = 2; i < landmarks.length; i += 3) sum += landmarks[i]!;
-  const mean = (3 * sum) / landmarks.length;
-  for (let i = 2; i < landmarks.length; i += 3)
-    landmarks[i] = landmarks[i]! - mean;
-}
-
-/** What stands in front, and what lens and sensor do. */
-function photograph(picture: Picture, random: Random): Picture {
-  const size = picture.width;
-  const pixels = Float32Array.from(picture.data);
-  if (random.uniform() < 0.15) occlude(pixels, size, random);
-  changeTone(pixels, random, CAMERA);
-  if (random.uniform() < 0.5)
-    blur(pixels, size, Math.ceil(between(random, 0, 3)));
-  if (random.uniform() < 0.5) addNoise(pixels, random, between(random, 0, 8));
-  return toPicture(pixels, size);
-}
-
-/** Rounds to bytes. */
-function toPicture(pixels: Float32Array, size: number): Picture {
-  const data = new Uint8Array(pixels.length);
-  for (let i = 0; i < pixels.length; i++) data[i] = pixels[i]! + 0.5;
-  return { data, width: size, height: size, channels: 3 };
 }
