@@ -1,3 +1,9 @@
+// Ways tried with 68 landmarks at 224 px, least of 300 rounds side by side, us a map with its clearing (4 us):
+//   as it is, the Gaussian from two profiles          20
+//   the Gaussian from one table of the plane          19   not worth the table
+//   Math.max in place of the comparisons              23
+//   Math.exp at every pixel                           74
+
 /**
  * Spreads each landmark's three values about its pixel; larger values stay. The inner loop of every map.
  *

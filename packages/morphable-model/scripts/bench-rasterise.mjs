@@ -14,8 +14,8 @@ import {
 } from "@fdhm/morphable-model";
 
 const SIZE = 256;
-const FRAMES = 10;
-const ROUNDS = 30;
+const FRAMES = 3;
+const ROUNDS = 150;
 /** The head fills most of the picture, turned half to the side. */
 const POSE = { scale: 1, pitch: 0.1, yaw: 0.7, roll: 0.1, x: 128, y: 128 };
 const LIGHTING = {
