@@ -1,4 +1,4 @@
-// Examples a second at 112 px on one core of an AMD EPYC, Node 20.20 (scripts/bench-augment.mjs): 3,069 with nothing
+// Examples a second at 112 px, one core of an idle AMD EPYC, Node 20.20 (scripts/bench-augment.mjs): 3,069 with nothing
 // changed, which is the crop alone; 1,893 with the default settings; 1,167 with every step in every example.
 //
 // Ways tried, a 112 px example each:
