@@ -56,8 +56,14 @@ export interface FastDhmConfig {
 /** A named shape of Fast DHM: all but the mean face, which comes from the data. */
 export type FastDhmPreset = Omit<FastDhmConfig, "meanFace">;
 
+/**
+ * Gain of the dense layer. Without one, Adam's steps in it are so coarse that the network learns little else: 150 steps on
+ * 32 rendered faces at 64 px and rate 0.003 leave a mean error of 1.7 % of the crop's side with a gain of 1, and 1.0 %
+ * with 0.1 or 0.03.
+ */
+const HEAD_GAIN = 0.1;
 /** Spread of the dense layer's first weights: small, so that the first answer is the mean face give or take a pixel. */
-const HEAD_DEVIATION = 0.001;
+const HEAD_DEVIATION = 0.01;
 
 /** Writes Fast DHM in the given operations. S is the picture's side, C a block's channels, R the recurrent module's. */
 export function fastDhm<T>(
@@ -95,6 +101,7 @@ export function fastDhm<T>(
   const flat = ops.dense(ops.flatten(narrow), "head/landmarks", {
     units: COORDINATES,
     deviation: HEAD_DEVIATION,
+    gain: HEAD_GAIN,
     bias: config.meanFace,
   }); // [204]
   return {
@@ -102,6 +109,7 @@ export function fastDhm<T>(
     score: ops.dense(ops.meanPool(F), "head/score", {
       units: 1,
       deviation: HEAD_DEVIATION,
+      gain: HEAD_GAIN,
     }), // [1]
   };
 }

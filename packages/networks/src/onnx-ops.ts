@@ -98,9 +98,13 @@ export class OnnxOps implements Ops<OnnxTensor> {
     };
   }
 
-  dense(x: OnnxTensor, name: string, { units }: DenseOptions): OnnxTensor {
+  dense(
+    x: OnnxTensor,
+    name: string,
+    { units, gain = 1 }: DenseOptions,
+  ): OnnxTensor {
     const [inputs = 0] = x.shape;
-    const kernel = this.#weight(`${name}/kernel`);
+    const kernel = this.#weight(`${name}/kernel`).map((value) => gain * value);
     const rows = x.picture
       ? byChannel(kernel, sides({ ...x, shape: x.picture }), units)
       : kernel;

@@ -32,6 +32,11 @@ export interface DenseOptions {
   readonly deviation: number;
   /** Initial biases, one per output; zeros if not given. */
   readonly bias?: readonly number[];
+  /**
+   * Factor on the product with the kernel, 1 if not given: y = gain W x + b. Adam moves every weight by about the learning
+   * rate, so that an output over n inputs may move by n times that; a gain below 1 takes it back.
+   */
+  readonly gain?: number;
 }
 
 /**

@@ -5,6 +5,7 @@ import { batchNorm } from "./kernels/batch-norm.ts";
 import { tanh } from "./kernels/tanh.ts";
 import type {
   ConvolutionOptions,
+  DenseOptions,
   DepthwiseOptions,
   Finish,
   Ops,
@@ -89,7 +90,7 @@ export class TfjsOps implements Ops<tf.Tensor> {
     return this.#finish(product, name, finish);
   }
 
-  dense(x: tf.Tensor, name: string): tf.Tensor {
+  dense(x: tf.Tensor, name: string, { gain = 1 }: DenseOptions): tf.Tensor {
     // As a 1x1 convolution, whose gradients have fast kernels on wasm; those of a matrix product do not.
     const kernel = this.#weight<tf.Tensor2D>(`${name}/kernel`);
     const [inputs, units] = kernel.shape;
@@ -100,8 +101,9 @@ export class TfjsOps implements Ops<tf.Tensor> {
       1,
       "same",
     );
+    const flat = tf.reshape(product, [-1, units]);
     return tf.add(
-      tf.reshape(product, [-1, units]),
+      gain === 1 ? flat : tf.mul(flat, gain),
       this.#weight(`${name}/bias`),
     );
   }
