@@ -21,8 +21,14 @@ const PAPER_BLOCKS: readonly SeparableBlock[] = [
   { filters: 128, stride: 1 },
 ];
 
+/** Name of a shape of Fast DHM. */
+export type FastDhmPresetName =
+  "fast-dhm" | "fast-dhm-x2" | "fast-dhm-paper" | "fast-dhm-paper-x2";
+
 /** Shapes of Fast DHM by name. */
-export const FAST_DHM_PRESETS = {
+export const FAST_DHM_PRESETS: Readonly<
+  Record<FastDhmPresetName, FastDhmPreset>
+> = {
   /**
    * The shipped one. 112 px: half the paper's side costs a quarter of the products, and landmarks are far coarser than
    * pixels. A bottleneck of 16 brings the file just below the paper's 976 KB: the dense layer after it is where
@@ -67,4 +73,4 @@ export const FAST_DHM_PRESETS = {
     steps: 4,
     bottleneck: 16,
   },
-} as const satisfies Record<string, FastDhmPreset>;
+};

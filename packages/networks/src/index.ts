@@ -21,7 +21,10 @@ export {
   type SeparableBlock,
 } from "./fast-dhm.ts";
 export { exportOnnx } from "./export-onnx.ts";
-export { FAST_DHM_PRESETS } from "./fast-dhm-presets.ts";
+export {
+  FAST_DHM_PRESETS,
+  type FastDhmPresetName,
+} from "./fast-dhm-presets.ts";
 export { type LandmarkLoss, type LossConfig } from "./loss.ts";
 export { COORDINATES, type Network } from "./network.ts";
 export type {
@@ -33,7 +36,12 @@ export type {
   Ops,
 } from "./ops.ts";
 export { predict, type Prediction } from "./predict.ts";
-export { NETWORKS, type NetworkName } from "./registry.ts";
+export {
+  NETWORKS,
+  type NetworkConfigs,
+  type NetworkFamily,
+  type NetworkName,
+} from "./registry.ts";
 export { updateRunningStatistics } from "./running-statistics.ts";
 export {
   readSafetensors,

@@ -1,10 +1,31 @@
-import { createFastDhm } from "./fast-dhm.ts";
+import { createFastDhm, type FastDhmConfig } from "./fast-dhm.ts";
 import { FAST_DHM_PRESETS } from "./fast-dhm-presets.ts";
+import type { Network } from "./network.ts";
 
-/** Every network family by name: how it is made from a configuration, and its named configurations. */
-export const NETWORKS = {
-  "fast-dhm": { create: createFastDhm, presets: FAST_DHM_PRESETS },
-} as const;
+/** What each network family is configured by. */
+export interface NetworkConfigs {
+  /** Fast DHM, fast-dhm.ts. */
+  readonly "fast-dhm": FastDhmConfig;
+}
 
 /** Name of a network family. */
-export type NetworkName = keyof typeof NETWORKS;
+export type NetworkName = keyof NetworkConfigs;
+
+/** A kind of network. */
+export interface NetworkFamily<Config> {
+  /**
+   * Makes one of a given configuration.
+   *
+   * @throws if the configuration does not describe a network.
+   */
+  readonly create: (config: Config) => Network;
+  /** Named configurations, complete but for the mean face. */
+  readonly presets: Readonly<Record<string, Omit<Config, "meanFace">>>;
+}
+
+/** Every network family by name. */
+export const NETWORKS: {
+  readonly [Name in NetworkName]: NetworkFamily<NetworkConfigs[Name]>;
+} = {
+  "fast-dhm": { create: createFastDhm, presets: FAST_DHM_PRESETS },
+};

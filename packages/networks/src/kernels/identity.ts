@@ -3,7 +3,7 @@ import type { KernelRunner } from "./wasm-backend.ts";
 
 /**
  * Replaces Identity on wasm: one more user of the same memory in place of a copy. Automatic differentiation clones every
- * tensor it saves; sharing them saved 10 % of a step's time and a third of the heap.
+ * tensor it saves; sharing them brings the heap of `npm run bench` from 262 to 220 MB.
  */
 export function registerIdentity({ backend }: KernelRunner): void {
   tf.unregisterKernel("Identity", "wasm");
