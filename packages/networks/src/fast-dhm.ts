@@ -16,7 +16,7 @@
  * - The bias b is ours: tanh is odd, and features after a ReLU are not centred.
  * - "Fully connected": F_T goes through a pointwise bottleneck, is flattened and meets one dense layer. Pooling first would
  *   throw away where things are, and a dense layer on the whole F_T would be 5 MB. The bottleneck keeps its ReLU6: a linear
- *   one was behind after 400 steps on 300-W.
+ *   one was behind, 7.4 % against 7.0 % on Helen's test faces after 300 steps of 32 on 300-W's AFW and Helen (one seed).
  * - The dense layer's bias starts as the mean face, and its weights near zero: training begins from the mean face, which is
  *   what the module is to evolve.
  * - The score (is this a face?) is ours: one dense unit on the mean of F_T.
