@@ -53,6 +53,12 @@ const augmentation = z.strictObject({
     .max(180)
     .default(20)
     .describe("Standard deviation of the turn in the plane, degrees."),
+  quarterTurns: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(1 / 6)
+    .describe("Chance that the turn is drawn evenly up to 90 degrees instead."),
   scale: z
     .number()
     .min(0)

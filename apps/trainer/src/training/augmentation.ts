@@ -12,7 +12,7 @@ export function augmentation(
     ...AUGMENT_DEFAULTS,
     flip: config.flip,
     rotation: config.rotation * DEGREE,
-    rotationTail: config.rotation === 0 ? 0 : AUGMENT_DEFAULTS.rotationTail,
+    rotationTail: config.quarterTurns,
     scale: [1 / (1 + config.scale), 1 + config.scale],
     shift: config.shift,
     brightness: AUGMENT_DEFAULTS.brightness * tone,
