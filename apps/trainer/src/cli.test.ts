@@ -75,6 +75,7 @@ describe("train", () => {
       "checkpoints/step-00000004.safetensors",
       "checkpoints/step-00000006.safetensors",
       "config.json",
+      "decoding.json",
       "errors.txt",
       "metrics.jsonl",
       "model.onnx",

@@ -1,12 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expected } from "@fdhm/errors";
-import { loadOpenFace } from "@fdhm/morphable-model";
 import { createFastDhm, exportOnnx } from "@fdhm/networks";
 import { runConfigSchema } from "../config/schema.ts";
-import { decodingOf } from "../faces/decoding.ts";
-import { meanFace } from "../faces/mean-face.ts";
 import { Checkpoints } from "../run/checkpoints.ts";
+import { readRunDecoding } from "../run/run-decoding.ts";
 import { writeAtomically } from "../run/write-atomically.ts";
 import { networkConfig } from "../training/network-config.ts";
 import { initialState } from "../training/training-state.ts";
@@ -35,8 +33,10 @@ export async function exportRun(options: ExportOptions): Promise<void> {
   const config = runConfigSchema.parse(
     JSON.parse(await readFile(join(folder, "config.json"), "utf8")),
   );
-  const face = meanFace(await loadOpenFace());
-  const network = createFastDhm(networkConfig(config.network, face.landmarks));
+  const decoding = await readRunDecoding(folder);
+  const network = createFastDhm(
+    networkConfig(config.network, decoding.meanFace),
+  );
   const state = initialState(1, network.layout, config.seed);
   const checkpoints = new Checkpoints(
     join(folder, "checkpoints"),
@@ -48,7 +48,6 @@ export async function exportRun(options: ExportOptions): Promise<void> {
     throw expected(`a ${checkpoint} checkpoint`, "--run", "none", {
       file: folder,
     });
-  const decoding = decodingOf(config.network.preset, network.inputSize, face);
   const model = exportOnnx(network, state.averaged, decoding);
   await writeAtomically(out, model);
   process.stdout.write(

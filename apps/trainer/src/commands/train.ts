@@ -10,6 +10,7 @@ import { meanFace } from "../faces/mean-face.ts";
 import { openSource } from "../faces/open-source.ts";
 import { Checkpoints } from "../run/checkpoints.ts";
 import { startProgress } from "../run/progress.ts";
+import { keepRunDecoding } from "../run/run-decoding.ts";
 import { RunDirectory } from "../run/run-directory.ts";
 import { augmentation } from "../training/augmentation.ts";
 import { networkConfig } from "../training/network-config.ts";
@@ -39,14 +40,19 @@ export async function train(
       config.training.batchSize,
     );
   const face = meanFace(await loadOpenFace());
-  const shape = networkConfig(config.network, face.landmarks);
-  const network = createFastDhm(shape);
-  const decoding = decodingOf(config.network.preset, network.inputSize, face);
+  const wanted = networkConfig(config.network, face.landmarks);
+  const { inputSize } = createFastDhm(wanted);
   // Everything that can be at fault is opened before anything is written or computed.
   const test = await openSource(config.data.test);
   const validation = await Promise.all(config.data.validation.map(openSource));
   const run = await RunDirectory.open(join(folder, config.name), config);
   try {
+    const decoding = await keepRunDecoding(
+      run.path,
+      decodingOf(config.network.preset, inputSize, face),
+    );
+    const shape = { ...wanted, meanFace: decoding.meanFace };
+    const network = createFastDhm(shape);
     const state = initialState(
       config.training.workers,
       network.layout,

@@ -108,9 +108,21 @@ export class RunDirectory {
     return join(this.path, ...names);
   }
 
-  /** Adds a line to `metrics.jsonl`. */
+  /**
+   * Adds a line to `metrics.jsonl`.
+   *
+   * @throws RangeError naming the file where it cannot be written.
+   */
   async log(entry: Readonly<Record<string, unknown>>): Promise<void> {
-    await appendFile(this.file("metrics.jsonl"), `${JSON.stringify(entry)}\n`);
+    const file = this.file("metrics.jsonl");
+    try {
+      await appendFile(file, `${JSON.stringify(entry)}\n`);
+    } catch (cause) {
+      throw expected("a place that can be written", "metrics", cause, {
+        file,
+        cause,
+      });
+    }
   }
 
   /** Forgets the metrics of steps after `step`, which a continued run takes again. */

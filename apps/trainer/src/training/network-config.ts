@@ -11,7 +11,7 @@ import type { RunConfig } from "../config/schema.ts";
  */
 export function networkConfig(
   { preset, inputSize, cnnWidth, recurrentWidth, steps }: RunConfig["network"],
-  meanFace: Float32Array,
+  meanFace: ArrayLike<number>,
 ): FastDhmConfig {
   const presets: Readonly<Record<string, Omit<FastDhmConfig, "meanFace">>> =
     FAST_DHM_PRESETS;
