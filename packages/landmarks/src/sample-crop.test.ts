@@ -82,6 +82,23 @@ describe("sampleCrop", () => {
     expect(rounded.slice(0, 6)).toEqual([5, 4, 7, 5, 5, 7]);
   });
 
+  it.each([
+    ["inside", 30, 25, 20],
+    ["shrunk", 30, 25, 55],
+    ["over two edges", -4, 41, 60],
+    ["far larger than the picture", 20, 20, 900],
+    ["smaller than a pixel", 20.3, 20.8, 0.4],
+  ])(
+    "samples upright as it samples turned: %s",
+    (_, centreX, centreY, side) => {
+      const data = new Uint8Array(60 * 45 * 3).map((_, i) => (i * 7919) % 256);
+      const picture: Picture = { data, width: 60, height: 45, channels: 3 };
+      const upright = crop(picture, { centreX, centreY, side }, 16);
+      const turned = crop(picture, { centreX, centreY, side, roll: 1e-12 }, 16);
+      upright.forEach((value, i) => expect(value).toBeCloseTo(turned[i]!, 2));
+    },
+  );
+
   it("normalises and lays out planes", () => {
     const out = new Float32Array(12);
     sampleCrop(
