@@ -32,12 +32,14 @@ export default [
     files: [
       "*.{js,mjs}",
       "**/*.config.js",
+      ".ci/*.mjs",
       "**/scripts/**/*.mjs",
       "**/e2e/**/*.mjs",
     ],
     languageOptions: {
       globals: {
         Buffer: "readonly",
+        TextDecoder: "readonly",
         URL: "readonly",
         console: "readonly",
         document: "readonly",
