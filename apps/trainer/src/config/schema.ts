@@ -108,7 +108,7 @@ const training = z.strictObject({
     ),
   optimiser: z
     .strictObject({
-      rate: z.number().positive().default(3e-3).describe("Highest rate."),
+      rate: z.number().positive().default(1e-3).describe("Highest rate."),
       finalRate: z.number().positive().default(1e-5),
       warmUp: z
         .int()
