@@ -43,8 +43,10 @@ export async function train(
   const wanted = networkConfig(config.network, face.landmarks);
   const { inputSize } = createFastDhm(wanted);
   // Everything that can be at fault is opened before anything is written or computed.
-  const test = await openSource(config.data.test);
-  const validation = await Promise.all(config.data.validation.map(openSource));
+  const { data } = config;
+  const trained = await Promise.all(data.train.map(openSource));
+  const validation = await Promise.all(data.validation.map(openSource));
+  const test = await openSource(data.test);
   const run = await RunDirectory.open(join(folder, config.name), config);
   try {
     const decoding = await keepRunDecoding(
@@ -80,7 +82,7 @@ export async function train(
     return true;
 
     async function trainFrom(from: number): Promise<number> {
-      const packs = await packSources(config.data.train, config.data.packEdge);
+      const packs = await packSources(trained, data.train, data.packEdge);
       const kept: Dataset[] = await Promise.all(validation.map(keepInMemory));
       const { optimiser, loss, batchSize, steps } = config.training;
       const replicas = await Replicas.start({

@@ -1,6 +1,5 @@
-import { packFaces, type FacePack } from "@fdhm/datasets";
+import { packFaces, type Dataset, type FacePack } from "@fdhm/datasets";
 import type { SourceConfig } from "../config/schema.ts";
-import { openSource } from "../faces/open-source.ts";
 import { startProgress } from "../run/progress.ts";
 
 /** Faces in memory with the share of the batches that they make up. */
@@ -12,17 +11,17 @@ export interface WeightedPack {
 }
 
 /**
- * Decodes or renders every face of the sources once and keeps them in memory.
+ * Decodes or renders every face once and keeps it in memory.
  *
- * All sources are opened before the first is decoded, so that a wrong path is told at once.
- *
+ * @param datasets - opened, one for each source.
+ * @param sources - what the configuration says of them.
  * @param edge - edge in px at which a face is kept.
  */
 export async function packSources(
+  datasets: readonly Dataset[],
   sources: readonly SourceConfig[],
   edge: number,
 ): Promise<WeightedPack[]> {
-  const datasets = await Promise.all(sources.map(openSource));
   const packs: WeightedPack[] = [];
   for (const [i, dataset] of datasets.entries()) {
     const progress = startProgress(
