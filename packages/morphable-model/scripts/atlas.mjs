@@ -1,22 +1,21 @@
 /**
  * One texture for everything: where each part of MakeHuman's pictures goes. Rectangles are [x, y, width, height] in pixels; sources
- * are 512 x 512. The head keeps its size; what is seldom seen is halved.
+ * are 512 x 512. The head keeps its size; mouth, eyelids' rims and eyes are reduced.
  */
 export const ATLAS_WIDTH = 188;
 export const ATLAS_HEIGHT = 400;
 
 export const CHARTS = {
-  head: { source: [325, 90, 187, 350], place: [0, 0, 187, 350] },
-  mouth: { source: [386, 440, 90, 68], place: [0, 350, 45, 34] },
-  neck: { source: [113, 11, 164, 72], place: [46, 350, 82, 36] },
-  sockets: { source: [4, 186, 76, 48], place: [0, 385, 44, 14] },
+  head: { source: [325, 90, 187, 348], place: [0, 0, 187, 348] },
+  mouth: { source: [386, 440, 90, 68], place: [0, 350, 60, 45] },
+  sockets: { source: [4, 186, 76, 48], place: [62, 352, 56, 36] },
   /** Of the picture of an eye. */
   eyeball: { source: [10, 218, 282, 282], place: [130, 350, 50, 50] },
-  teeth: { source: [0, 0, 512, 512], place: [48, 388, 10, 10] },
+  teeth: { source: [0, 0, 512, 512], place: [119, 388, 10, 10] },
 };
 
 /**
- * The chart of the body's texture in which a face lies.
+ * The chart of the body's texture in which a face lies; the neck's has no place in the atlas.
  *
  * @param {[number, number][]} uv - texture coordinates of its corners, v up.
  */

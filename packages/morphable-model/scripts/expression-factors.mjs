@@ -1,6 +1,6 @@
 const ANCESTRIES = ["caucasian", "asian", "african"];
 /** Deviation of each unit, in MakeHuman's extremes, and of the difference between left and right in shares of it. */
-const DEVIATION = 0.5;
+const DEVIATION = 0.4;
 const SIDE_SHARE = 0.5;
 /** Half the width over which a unit of the whole mouth fades when one side alone moves, in MakeHuman's unit. */
 const SIDE_SOFTNESS = 0.04;

@@ -1,14 +1,16 @@
 import { alignSimilarly, withoutSimilarity } from "./similarity.mjs";
+import { otherSide, withOpposites } from "./sliders.mjs";
 
 const ANCESTRIES = ["caucasian", "asian", "african"];
 const GENDERS = ["female", "male"];
 /** Share of each age among the faces. */
 const AGES = { young: 0.5, old: 0.35, child: 0.15 };
-/** Deviation of the body's muscle and weight, in extremes of MakeHuman's targets. */
-const BUILD_DEVIATION = 2;
-/** Deviation of each detail, in extremes of MakeHuman's sliders, and of the difference between left and right in shares of it. */
-const DETAIL_DEVIATION = 0.5;
+/** Deviation of a slider, in its extremes; of the head's own sliders; and of the difference of left and right, in shares of it. */
+const SLIDER_DEVIATION = 0.25;
+const HEAD_DEVIATION = 0.2;
 const SIDE_SHARE = 0.35;
+/** Variance of |w| for a standard normal w. */
+const FOLDED_VARIANCE = 1 - 2 / Math.PI;
 const DETAILS =
   /^(head|forehead|eyebrows|eyes|nose|cheek|mouth|chin|asym|ears|neck)\//;
 /** These move the head as a whole, or the body. */
@@ -18,7 +20,10 @@ const NO_DETAIL = /^head\/head-trans|^asym\/asymm-/;
  * How faces differ: mean shape and independent factors of deviation 1, all on the vertices of one head.
  *
  * Every face is one of the macro types (ancestry x gender x age, each share `p` of all); their spread is that of the factors
- * `sqrt(p) (type - mean)`. Build and details add to it. Position, turn and size of the face are taken out.
+ * `sqrt(p) (type - mean)`. Likewise every face has one of the builds (muscle x weight). Details add to it: each of MakeHuman's
+ * sliders stands at a normal `w`, which moves the face by `w` times one target where positive and `-w` times its opposite where
+ * negative, in sum by `w (more - less) / 2 + |w| (more + less) / 2`, two terms without correlation. Position, turn and size of
+ * the face are taken out.
  *
  * @param {Float64Array} base - `3 N`, the base mesh's vertices of the head.
  * @param {string[]} names - names of all targets.
@@ -56,27 +61,43 @@ export function identityFactors(base, names, target, region) {
       /^macrodetails\/universal-\w+-(child|young|old)-/.test(name) &&
       moves(target(name)),
   );
-  for (const name of builds) {
-    const amount = BUILD_DEVIATION / Math.sqrt(builds.length);
+  for (const name of builds)
     factors.push(
-      pure(moved(name).map((value, i) => amount * (value - base[i]))),
+      pure(
+        moved(name).map(
+          (value, i) => (value - base[i]) / Math.sqrt(builds.length),
+        ),
+      ),
     );
-  }
 
-  for (const name of names.filter(
-    (name) => DETAILS.test(name) && !NO_DETAIL.test(name),
-  )) {
-    if (name.includes("/r-") || !moves(target(name))) continue;
-    const one = pure(target(name));
-    if (!name.includes("/l-")) {
-      factors.push(one.map((value) => DETAIL_DEVIATION * value));
+  const details = names.filter(
+    (name) =>
+      DETAILS.test(name) && !NO_DETAIL.test(name) && moves(target(name)),
+  );
+  const terms = (less, more) => {
+    const [a, b] = [less, more].map((name) => name && pure(target(name)));
+    const folded = Math.sqrt(FOLDED_VARIANCE);
+    if (!b) return [a.map((value) => folded * value)];
+    return [
+      a.map((value, i) => (b[i] - value) / 2),
+      a.map((value, i) => (folded * (b[i] + value)) / 2),
+    ];
+  };
+  for (const [less, more] of withOpposites(details)) {
+    const deviation = less.startsWith("head/")
+      ? HEAD_DEVIATION
+      : SLIDER_DEVIATION;
+    const add = (factor) =>
+      factors.push(factor.map((value) => deviation * value));
+    if (otherSide(less) === undefined) {
+      terms(less, more).forEach(add);
       continue;
     }
-    const other = pure(target(name.replace("/l-", "/r-")));
-    factors.push(one.map((value, i) => DETAIL_DEVIATION * (value + other[i])));
-    factors.push(
-      one.map((value, i) => DETAIL_DEVIATION * SIDE_SHARE * (value - other[i])),
-    );
+    const right = terms(otherSide(less), more && otherSide(more));
+    terms(less, more).forEach((left, k) => {
+      add(left.map((value, i) => value + right[k][i]));
+      add(left.map((value, i) => SIDE_SHARE * (value - right[k][i])));
+    });
   }
   return { mean, factors };
 }

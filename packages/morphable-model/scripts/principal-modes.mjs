@@ -45,3 +45,20 @@ export function principalModes(factors, importance, count) {
     order.slice(0, count).reduce((sum, k) => sum + variances[k], 0) / total;
   return { modes, kept };
 }
+
+/**
+ * The coefficients with which modes come nearest to a displacement.
+ *
+ * @param {Float64Array} displacement - `3 N`.
+ * @param {Float64Array[]} modes - result of `principalModes`: orthogonal to one another where `importance` weighs the vertices.
+ * @param {Float64Array} importance - the same as for `principalModes`.
+ * @returns {number[]} one a mode.
+ */
+export function project(displacement, modes, importance) {
+  const dot = (a, b) =>
+    a.reduce(
+      (sum, value, i) => sum + importance[Math.floor(i / 3)] * value * b[i],
+      0,
+    );
+  return modes.map((mode) => dot(mode, displacement) / dot(mode, mode));
+}

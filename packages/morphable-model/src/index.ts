@@ -45,3 +45,4 @@ export {
   writeMorphableModel,
 } from "./model-file.ts";
 export { loadOpenFace } from "./open-face.ts";
+export { openFaceExpressions } from "./open-face-expressions.ts";
