@@ -9,7 +9,7 @@ let loading: Promise<MorphableModel> | undefined;
  * Made from MakeHuman's CC0 base mesh and targets (see NOTICE). Modes are premultiplied by their deviation: coefficients are
  * standard normal. The origin is the centre of the mean face's 68 landmarks.
  *
- * The file lies beside the code (2.5 MB): Node reads it, browsers fetch it from where the bundler put it. It is read once;
+ * The file lies beside the code (1.9 MB): Node reads it, browsers fetch it from where the bundler put it. It is read once;
  * all callers share the model and must not write into it.
  *
  * @throws RangeError - where the file is missing or damaged; the next call tries again.
@@ -31,7 +31,10 @@ async function load(): Promise<MorphableModel> {
 async function bytesAt(address: URL): Promise<Uint8Array> {
   const file = address.href;
   if (address.protocol === "file:") {
-    const files = process?.getBuiltinModule?.("node:fs");
+    const files =
+      typeof process === "undefined"
+        ? undefined
+        : process.getBuiltinModule?.("node:fs");
     if (files === undefined)
       throw expected(
         "Node 20.16 or later, or a page served over http",
