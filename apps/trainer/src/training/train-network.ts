@@ -1,5 +1,4 @@
 import type { Dataset } from "@fdhm/datasets";
-import type { Network } from "@fdhm/networks";
 import type { RunConfig } from "../config/schema.ts";
 import type { Checkpoints } from "../run/checkpoints.ts";
 import type { Progress } from "../run/progress.ts";
@@ -10,13 +9,19 @@ import { validate } from "./validate.ts";
 
 /** What the loop works with. */
 export interface TrainingRun {
+  /** The recipe. */
   readonly config: RunConfig["training"];
-  readonly network: Network;
+  /** Weights and moments, which the replicas move. */
   readonly state: SharedState;
+  /** The threads that train. */
   readonly replicas: Replicas;
+  /** Where metrics go. */
   readonly run: RunDirectory;
+  /** Where the state is saved. */
   readonly checkpoints: Checkpoints;
+  /** Sets to measure on. */
   readonly validation: readonly Dataset[];
+  /** Shows steps, loss and error. */
   readonly progress: Progress;
   /** Writes the averaged weights as a model file. */
   readonly exportModel: () => Uint8Array;

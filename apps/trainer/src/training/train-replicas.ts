@@ -1,0 +1,121 @@
+import type { Dataset } from "@fdhm/datasets";
+import type { Normalisation } from "@fdhm/landmarks";
+import type { FastDhmConfig, Network } from "@fdhm/networks";
+import type { RunConfig } from "../config/schema.ts";
+import type { Checkpoints } from "../run/checkpoints.ts";
+import { startProgress } from "../run/progress.ts";
+import type { RunDirectory } from "../run/run-directory.ts";
+import { augmentation } from "./augmentation.ts";
+import { Replicas } from "./replicas.ts";
+import type { SharedState } from "./shared-state.ts";
+import { trainNetwork } from "./train-network.ts";
+import { packSources } from "./training-set.ts";
+import { keepInMemory } from "./validate.ts";
+
+/** A training that is ready to start. */
+export interface ReadyTraining {
+  /** Of the run. */
+  readonly config: RunConfig;
+  /** What each replica makes the network from. */
+  readonly shape: FastDhmConfig;
+  /** The same network. */
+  readonly network: Network;
+  /** How bytes become input. */
+  readonly normalisation: Normalisation;
+  /** One data set for each training source. */
+  readonly trained: readonly Dataset[];
+  /** One data set for each validation source. */
+  readonly validation: readonly Dataset[];
+  /** Weights and moments. */
+  readonly state: SharedState;
+  /** Where metrics go. */
+  readonly run: RunDirectory;
+  /** Where the state is saved. */
+  readonly checkpoints: Checkpoints;
+  /** Writes the averaged weights as a model file. */
+  readonly exportModel: () => Uint8Array;
+  /** Steps that are done already. */
+  readonly begun: number;
+}
+
+/**
+ * Packs the faces, starts the replicas and trains until the last step or Ctrl-C.
+ *
+ * @returns steps that are done.
+ */
+export async function trainReplicas(ready: ReadyTraining): Promise<number> {
+  const { config, network, state, begun } = ready;
+  const { data, training } = config;
+  const packs = await packSources(ready.trained, data.train, data.packEdge);
+  const validation = await Promise.all(ready.validation.map(keepInMemory));
+  const { optimiser, loss, steps, batchSize } = training;
+  const replicas = await Replicas.start({
+    shared: state,
+    network: ready.shape,
+    packs,
+    augmentation: augmentation(config.augmentation),
+    normalisation: ready.normalisation,
+    seed: config.seed,
+    batchSize,
+    schedule: { ...optimiser, steps },
+    weightDecay: optimiser.weightDecay,
+    averaging: optimiser.averaging,
+    loss: { landmarks: loss.landmarks, scoreWeight: loss.score },
+  });
+  process.stderr.write(`${describe(config, network, replicas.simd)}\n`);
+  const progress = startProgress("Training", steps, "steps", begun);
+  const release = stopOnSignal(replicas, (line) => progress.say(line));
+  try {
+    const { run, checkpoints, exportModel } = ready;
+    return await trainNetwork(
+      {
+        config: training,
+        replicas,
+        state,
+        run,
+        checkpoints,
+        validation,
+        progress,
+        exportModel,
+      },
+      begun,
+    );
+  } finally {
+    release();
+    progress.stop();
+    await replicas.terminate();
+  }
+}
+
+/** Lets Ctrl-C end the training after the step in progress; a second one leaves at once. */
+function stopOnSignal(
+  replicas: Replicas,
+  say: (line: string) => void,
+): () => void {
+  let asked = false;
+  const listen = () => {
+    if (asked) process.exit(130);
+    asked = true;
+    say("Finishing the step and saving; press Ctrl-C again to leave at once.");
+    replicas.stop();
+  };
+  process.on("SIGINT", listen);
+  process.on("SIGTERM", listen);
+  return () => {
+    process.off("SIGINT", listen);
+    process.off("SIGTERM", listen);
+  };
+}
+
+function describe(
+  { network: { preset }, training }: RunConfig,
+  { layout, macs }: Network,
+  simd: boolean,
+): string {
+  const { workers, batchSize, steps } = training;
+  const weights = `${(layout.trainable / 1000).toFixed(0)} k weights`;
+  const products = `${(macs / 1e6).toFixed(1)} M multiply-adds`;
+  const cores = workers === 1 ? "one core" : `${workers} cores`;
+  const kernels = simd ? "SIMD kernels" : "composed kernels (no SIMD here)";
+  return `Training ${preset}: ${weights}, ${products}; ${steps} steps of ${batchSize} crops on ${cores}; ${kernels}`;
+}
