@@ -22,12 +22,13 @@ const KINDS: readonly (readonly [
 ])[] = [
   [{ spread: 0.2, extremes: false }, 2],
   [{ spread: 0.35, extremes: true }, 5],
-  [{ spread: 0.9, extremes: false }, 3],
+  [{ spread: 0.5, extremes: false }, 3],
 ];
 
 /**
  * Draws an expression: a fifth near neutral, half one or two named extremes (open mouth, closed eyes, smile, ...), the
- * rest at random, each coefficient normal with its deviation in the model.
+ * rest at random, each coefficient normal with half its deviation in the model. Faces move one way only where modes go both:
+ * beyond these spreads mouths are crushed or torn.
  *
  * @returns coefficients in the model's unit, one a mode.
  */
@@ -43,7 +44,7 @@ export function sampleExpression(
   const count = random.uniform() < 0.4 ? 2 : 1;
   for (let i = 0; i < count; i++) {
     const measure = EXTREMES[pick(random, WEIGHTS)];
-    const extreme = extremeExpression(model, measure, between(random, 1, 4));
+    const extreme = extremeExpression(model, measure, between(random, 1, 3));
     for (const [mode, value] of extreme.entries())
       coefficients[mode] = coefficients[mode]! + value;
   }
