@@ -13,6 +13,8 @@ export interface EvaluateOptions {
   readonly model: string;
   /** Folder or `rendered[:COUNT[:SEED]]`. */
   readonly data: string;
+  /** Which faces of a benchmark folder: `score` (default), `tune` or `helen`. */
+  readonly role?: string;
   /** Where the CED plot goes. */
   readonly plot?: string;
   /** Where the predictions go. */
@@ -39,7 +41,7 @@ function predictions(model: string, faces: readonly MeasuredFace[]): string {
 
 /** Measures a model on a set of labelled faces and prints the table. */
 export async function evaluate(options: EvaluateOptions): Promise<void> {
-  const dataset = await openSource(await parseSet(options.data));
+  const dataset = await openSource(await parseSet(options.data, options.role));
   const aligner = await FaceAligner.load(options.model);
   try {
     const progress = startProgress("Measuring", dataset.length, "faces");

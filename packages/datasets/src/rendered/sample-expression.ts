@@ -27,7 +27,7 @@ const KINDS: readonly (readonly [
 
 /**
  * Draws an expression: a fifth near neutral, half one or two named extremes (open mouth, closed eyes, smile, ...), the
- * rest at random, each coefficient normal with half its deviation in the model. Faces move one way only where modes go both:
+ * rest at random, each coefficient normal with half its deviation in the model. Modes go both ways where faces go only one:
  * beyond these spreads mouths are crushed or torn.
  *
  * @returns coefficients in the model's unit, one a mode.
