@@ -4,8 +4,11 @@ import {
   composite,
   createRasterTarget,
   createTexture,
+  depthMap,
   lightVertices,
   loadOpenFace,
+  normalMap,
+  pncc,
   project,
   rasterise,
   rotation,
@@ -93,3 +96,16 @@ for (const samples of [1, 2]) {
     time(() => composite(target, picture)),
   );
 }
+const mesh = { vertices, triangles: model.triangles };
+report(
+  "depth map",
+  time(() => depthMap(mesh, SIZE, SIZE)),
+);
+report(
+  "normal map",
+  time(() => normalMap(mesh, SIZE, SIZE)),
+);
+report(
+  "PNCC",
+  time(() => pncc(mesh, model.mean, SIZE, SIZE)),
+);

@@ -35,6 +35,12 @@ export {
 } from "./raster-target.ts";
 export type { RasterMesh } from "./raster-mesh.ts";
 export { rasterise } from "./rasterise.ts";
+export {
+  type AttributeMap,
+  type BareMesh,
+  rasteriseAttributes,
+} from "./rasterise-attributes.ts";
+export { depthMap, normalMap, pncc, uvMap } from "./attribute-maps.ts";
 export { createTexture, type Texture, type TextureLevel } from "./texture.ts";
 export { vertexNormals } from "./vertex-normals.ts";
 export { landmarkVisibility } from "./visibility.ts";

@@ -1,5 +1,6 @@
+import { doubleArea, SUBSAMPLES, toFixedPoint } from "./fixed-point.ts";
 import { checkMesh, type RasterMesh } from "./raster-mesh.ts";
-import { type RasterTarget, toSample } from "./raster-target.ts";
+import type { RasterTarget } from "./raster-target.ts";
 import { reductionFor, type Texture } from "./texture.ts";
 
 // Ways tried on the open face (8,492 triangles) at 256 px, least of 60 rounds side by side, ms with 1 x 1 and 2 x 2 samples:
@@ -12,9 +13,6 @@ import { reductionFor, type Texture } from "./texture.ts";
 const WHITE: Texture = {
   levels: [{ width: 1, height: 1, data: new Uint8Array([255, 255, 255]) }],
 };
-
-/** Vertices are rounded to this part of a sample, so that whole numbers decide which samples a triangle covers. */
-const SUBSAMPLES = 256;
 
 /**
  * Draws a textured and lit surface with a depth buffer; weak perspective, so everything is linear in the picture.
@@ -170,29 +168,6 @@ export function rasterise(mesh: RasterMesh, target: RasterTarget): void {
       rowC += (bx - ax) * SUBSAMPLES;
     }
   }
-}
-
-/** Vertices in the sample grid, whole numbers of `1 / SUBSAMPLES`: xy pairs. Exact while within 100,000 px. */
-function toFixedPoint(vertices: Float32Array, samples: number): Float64Array {
-  const fixed = new Float64Array((vertices.length / 3) * 2);
-  for (let i = 0, j = 0; i < vertices.length; i += 3) {
-    fixed[j++] = Math.round(toSample(vertices[i]!, samples) * SUBSAMPLES);
-    fixed[j++] = Math.round(toSample(vertices[i + 1]!, samples) * SUBSAMPLES);
-  }
-  return fixed;
-}
-
-/** Twice the area, positive when clockwise as seen with y down. */
-function doubleArea(
-  xy: Float64Array | Float32Array,
-  a: number,
-  b: number,
-  c: number,
-): number {
-  return (
-    (xy[2 * b]! - xy[2 * a]!) * (xy[2 * c + 1]! - xy[2 * a + 1]!) -
-    (xy[2 * b + 1]! - xy[2 * a + 1]!) * (xy[2 * c]! - xy[2 * a]!)
-  );
 }
 
 /** Going round clockwise, top edges run right and left edges run up: those own the samples on them. */
