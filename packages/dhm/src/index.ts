@@ -2,5 +2,6 @@
  * 3D diffusion heat maps of facial landmarks.
  * @packageDocumentation
  */
+export { gaussianRadius } from "./gaussian-profile.ts";
 export { type DhmOptions, renderDhm } from "./render-dhm.ts";
 export { type DhmBatchOptions, renderDhmBatch } from "./render-dhm-batch.ts";
