@@ -14,6 +14,11 @@ export {
   type AdamState,
 } from "./adam.ts";
 export {
+  dhmTensor,
+  type DhmCentre,
+  type DhmTensorOptions,
+} from "./dhm-tensor.ts";
+export {
   createFastDhm,
   fastDhm,
   type FastDhmConfig,
