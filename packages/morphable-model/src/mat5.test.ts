@@ -122,6 +122,19 @@ describe("readMat5", () => {
     });
   });
 
+  it("reads only the wanted arrays, whatever the others are", () => {
+    const arrays = readMat5(
+      file(
+        matrix(6, [1, 1], "broken", element(99, [1])),
+        matrix(6, [1, 1], "a", doubles(7)),
+        matrix(6, [1, 1], "b", doubles(8)),
+      ),
+      "x.mat",
+      ["b"],
+    );
+    expect([...arrays.keys()]).toEqual(["b"]);
+  });
+
   it("reads a view into a larger buffer", () => {
     const bytes = file(matrix(6, [1, 1], "a", doubles(7)));
     const larger = new Uint8Array(bytes.length + 5);

@@ -66,12 +66,14 @@ const READERS: Readonly<
  *
  * @param bytes - the whole file.
  * @param file - its name, for errors.
+ * @param wanted - names of the arrays to read; the others are passed over, which saves their room. All where absent.
  * @returns arrays by name, in the order of the file.
  * @throws RangeError where the file is of another kind or ends too early, naming the file and the offset.
  */
 export function readMat5(
   bytes: Uint8Array,
   file?: string,
+  wanted?: readonly string[],
 ): Map<string, Mat5Array> {
   checkHeader(bytes, file);
   const arrays = new Map<string, Mat5Array>();
@@ -83,7 +85,7 @@ export function readMat5(
     const matrix =
       element.type === dataType.compressed ? inflate(element, file) : element;
     if (matrix.type !== dataType.matrix) continue;
-    const named = readMatrix(matrix, file);
+    const named = readMatrix(matrix, file, wanted);
     if (named) arrays.set(named.name, named.array);
   }
   return arrays;
@@ -148,6 +150,7 @@ function inflate(
 function readMatrix(
   matrix: Mat5Element,
   file: string | undefined,
+  wanted: readonly string[] | undefined,
 ): { name: string; array: Mat5Array } | undefined {
   const place = { file, byte: matrix.byte };
   const parts = mat5Elements(bytesOf(matrix.data), file, matrix.byte, true);
@@ -159,6 +162,7 @@ function readMatrix(
   const dimensions = nextPart(parts, "dimensions", place);
   const letters = nextPart(parts, "name", place);
   const name = String.fromCharCode(...bytesOf(letters.data));
+  if (wanted && !wanted.includes(name)) return undefined;
   if (flags.data.getUint8(1) & COMPLEX)
     throw expected("real numbers", name, new Error("complex ones"), place);
   const real = nextPart(parts, name, place);
