@@ -14,6 +14,16 @@ export {
 export { landmarkBasis } from "./landmark-basis.ts";
 export { type Mat5Array, type Mat5Numbers, readMat5 } from "./mat5.ts";
 export { fromPosePara, toPosePara } from "./pose-para.ts";
+export { fromLabelParameters, toLabelParameters } from "./label-parameters.ts";
+export { type Deviations, unwhiten, whiten } from "./whitening.ts";
+export { type BfmOptions, readBfm } from "./read-bfm.ts";
+export {
+  type IctFaceKitFolder,
+  type IctFaceKitOptions,
+  type IctFaceModel,
+  readIctFaceKit,
+} from "./read-ict-face-kit.ts";
+export { type ObjMesh, readObj } from "./read-obj.ts";
 export { poseFromPoints } from "./pose-from-points.ts";
 export { eulerAngles, type EulerAngles, rotation } from "./rotation.ts";
 export { shape, type ShapeBasis } from "./shape.ts";
