@@ -88,6 +88,13 @@ describe("readBfm", () => {
     expect(model).toEqual(readBfm(pair()));
   });
 
+  it("takes landmarks of model_info.mat where Model_Shape.mat has none", () => {
+    const { keypoints, ...shapes } = SHAPE;
+    const info = { trimIndex: columns(2, 1, 2), keypoints: keypoints! };
+    const files = { ...pair(shapes), "model_info.mat": mat5Bytes(info) };
+    expect(readBfm(files)).toEqual(readBfm(pair()));
+  });
+
   it("reads the original model alone, without expressions", () => {
     const model = readBfm(
       {

@@ -34,7 +34,7 @@ const ARRAYS = [
  * - shape, either `Model_Shape.mat` with `mu_shape` (3V x 1), `w` (3V x 199), `sigma` (199 x 1), `tri` (3 x T) and
  *   `keypoints` (68); or the original `01_MorphableModel.mat` with `shapeMU`, `shapePC`, `shapeEV`, `tl` (T x 3), which 3DDFA's
  *   `model_info.mat` (`trimIndex`, `tri`, `keypoints`) reduces to the face, 53,490 to 53,215 vertices, as 3DDFA's
- *   `ModelGenerate.m` does;
+ *   `ModelGenerate.m` does (the face profiling code's writes no `keypoints`: give `model_info.mat` beside its file);
  * - expressions, `Model_Exp.mat` or `Model_Expression.mat`: `mu_exp` (3V x 1), `w_exp` (3V x 29), `sigma_exp` (29 x 1).
  *   Without them the model has no expressions.
  *
