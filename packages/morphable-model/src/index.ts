@@ -52,6 +52,14 @@ export {
 } from "./rasterise-attributes.ts";
 export { depthMap, normalMap, pncc, uvMap } from "./attribute-maps.ts";
 export { createTexture, type Texture, type TextureLevel } from "./texture.ts";
+export {
+  type FittedMesh,
+  type PictureTextureOptions,
+  textureFromPicture,
+} from "./texture-from-picture.ts";
+export { type TexturedMesh } from "./textured-mesh.ts";
+export { type ObjFiles, writeObj } from "./write-obj.ts";
+export { writePng } from "./write-png.ts";
 export { vertexNormals } from "./vertex-normals.ts";
 export { landmarkVisibility } from "./visibility.ts";
 export { checkMorphableModel } from "./check-morphable-model.ts";
