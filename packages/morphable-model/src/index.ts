@@ -51,6 +51,11 @@ export {
   rasteriseAttributes,
 } from "./rasterise-attributes.ts";
 export { depthMap, normalMap, pncc, uvMap } from "./attribute-maps.ts";
+export {
+  type BackgroundMesh,
+  backgroundMesh,
+  turnBackgroundMesh,
+} from "./background-mesh.ts";
 export { createTexture, type Texture, type TextureLevel } from "./texture.ts";
 export {
   type FittedMesh,

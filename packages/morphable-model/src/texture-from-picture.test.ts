@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import type { Picture } from "@fdhm/landmarks";
 import { composite } from "./composite.ts";
-import { chequers, ellipsoid } from "./ellipsoid.test.fixture.ts";
+import { chequers, ellipsoid } from "./testing/ellipsoid.test.fixture.ts";
 import { createRasterTarget } from "./raster-target.ts";
 import { rasterise } from "./rasterise.ts";
 import { createTexture, type TextureLevel } from "./texture.ts";

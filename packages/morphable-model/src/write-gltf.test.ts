@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { Logger, WebIO } from "@gltf-transform/core";
-import { chequers, ellipsoid } from "./ellipsoid.test.fixture.ts";
-import { readPng } from "./read-png.test.fixture.ts";
+import { chequers, ellipsoid } from "./testing/ellipsoid.test.fixture.ts";
+import { readPng } from "./testing/read-png.test.fixture.ts";
 import { writeGltf } from "./write-gltf.ts";
 
 const mesh = { ...ellipsoid(), skin: chequers(16) };

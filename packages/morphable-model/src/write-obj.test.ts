@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { chequers, ellipsoid } from "./ellipsoid.test.fixture.ts";
+import { chequers, ellipsoid } from "./testing/ellipsoid.test.fixture.ts";
 import { writeObj } from "./write-obj.ts";
 
 const mesh = { ...ellipsoid(), skin: chequers(8) };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { readPng } from "./read-png.test.fixture.ts";
+import { readPng } from "./testing/read-png.test.fixture.ts";
 import { writePng } from "./write-png.ts";
 
 describe("writePng", () => {

@@ -1,4 +1,4 @@
-import type { TextureLevel } from "./texture.ts";
+import type { TextureLevel } from "../texture.ts";
 
 const ACROSS = 24;
 const DOWN = 16;

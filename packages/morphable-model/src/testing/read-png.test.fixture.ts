@@ -1,5 +1,5 @@
 import { PNG } from "pngjs";
-import type { TextureLevel } from "./texture.ts";
+import type { TextureLevel } from "../texture.ts";
 
 /** What Node adds to the platform: the package itself is compiled without it. */
 interface Node {
