@@ -6,6 +6,9 @@ declare module "pngjs" {
     readonly data: Uint8Array;
   }
   export const PNG: {
-    readonly sync: { read(file: Uint8Array): RgbaPicture };
+    readonly sync: {
+      read(file: Uint8Array): RgbaPicture;
+      write(picture: RgbaPicture): Uint8Array;
+    };
   };
 }
