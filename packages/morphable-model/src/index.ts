@@ -75,3 +75,18 @@ export {
 } from "./model-file.ts";
 export { loadOpenFace } from "./open-face.ts";
 export { openFaceExpressions } from "./open-face-expressions.ts";
+export {
+  type ContourChain,
+  contourChains,
+  contourLandmarks,
+} from "./contour-landmarks.ts";
+export { type FaceFit, fitLandmarks } from "./fit-landmarks.ts";
+export { type FitOptions } from "./fit-target.ts";
+export {
+  contourFitter,
+  type FittedModel,
+  type LandmarkFitter,
+  landmarkFitter,
+} from "./landmark-fitter.ts";
+export { type LandmarkKernel } from "./landmark-kernel.ts";
+export { poseFromPicture } from "./pose-from-picture.ts";
