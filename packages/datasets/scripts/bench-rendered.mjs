@@ -3,7 +3,7 @@
 //   npm run build && node packages/datasets/scripts/bench-rendered.mjs [SIZE]
 import { argv, cpuUsage, stdout } from "node:process";
 import { openRenderedFaces } from "@fdhm/datasets";
-import { loadOpenFace } from "@fdhm/morphable-model";
+import { loadOpenFace } from "@fdhm/morphable-model/open-face";
 
 const PICTURES = 300;
 const size = Number(argv[2] ?? 128);

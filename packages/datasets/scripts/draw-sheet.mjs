@@ -25,7 +25,7 @@ import {
   sampleCrop,
   toNormalised,
 } from "@fdhm/landmarks";
-import { loadOpenFace } from "@fdhm/morphable-model";
+import { loadOpenFace } from "@fdhm/morphable-model/open-face";
 
 const text = { type: "string" };
 const { values, positionals } = parseArgs({

@@ -14,14 +14,16 @@ import {
   createTexture,
   landmarkBasis,
   lightVertices,
-  loadOpenFace,
-  openFaceExpressions,
   project,
   rasterise,
   rotation,
   shape,
   vertexNormals,
 } from "@fdhm/morphable-model";
+import {
+  loadOpenFace,
+  openFaceExpressions,
+} from "@fdhm/morphable-model/open-face";
 import sharp from "sharp";
 
 const SIZE = 224;

@@ -1,7 +1,8 @@
 // node packages/dhm/scripts/draw-mean-dhm.mjs OUT.png [SIGMA]: the mean face's map in the protocol's crop, x y z as red green blue.
 import { renderDhm } from "@fdhm/dhm";
 import { protocolWindow, tightBox, toNormalised } from "@fdhm/landmarks";
-import { landmarkBasis, loadOpenFace, project } from "@fdhm/morphable-model";
+import { landmarkBasis, project } from "@fdhm/morphable-model";
+import { loadOpenFace } from "@fdhm/morphable-model/open-face";
 import sharp from "sharp";
 
 const SIZE = 224;

@@ -6,7 +6,6 @@ import {
   createTexture,
   depthMap,
   lightVertices,
-  loadOpenFace,
   normalMap,
   pncc,
   project,
@@ -15,6 +14,7 @@ import {
   shape,
   vertexNormals,
 } from "@fdhm/morphable-model";
+import { loadOpenFace } from "@fdhm/morphable-model/open-face";
 
 const SIZE = 256;
 const FRAMES = 3;

@@ -14,8 +14,6 @@ import {
   createRasterTarget,
   createTexture,
   lightVertices,
-  loadOpenFace,
-  openFaceExpressions,
   project,
   rasterise,
   rotation,
@@ -24,6 +22,7 @@ import {
   turnBackgroundMesh,
   vertexNormals,
 } from "../dist/index.js";
+import { loadOpenFace, openFaceExpressions } from "../dist/open-face.js";
 import { arrangeTiles } from "./draw-tile.mjs";
 
 const SIZE = 240;

@@ -8,7 +8,7 @@
  * modes at +3 and at -3 deviations; faces drawn by chance; expressions.
  */
 import sharp from "sharp";
-import { loadOpenFace, openFaceExpressions } from "../dist/index.js";
+import { loadOpenFace, openFaceExpressions } from "../dist/open-face.js";
 import { arrangeTiles, drawTile } from "./draw-tile.mjs";
 
 const SIZE = 164;

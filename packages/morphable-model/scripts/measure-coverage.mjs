@@ -9,7 +9,7 @@
  */
 import { readFile } from "node:fs/promises";
 import { unzipSync } from "fflate";
-import { loadOpenFace } from "../dist/index.js";
+import { loadOpenFace } from "../dist/open-face.js";
 import { measureCoverage } from "./coverage.mjs";
 import { readNpy } from "./read-npy.mjs";
 

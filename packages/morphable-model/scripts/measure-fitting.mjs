@@ -14,10 +14,10 @@ import {
   fitLandmarks,
   landmarkBasis,
   landmarkFitter,
-  loadOpenFace,
   project,
   shape,
 } from "../dist/index.js";
+import { loadOpenFace } from "../dist/open-face.js";
 import { readNpy } from "./read-npy.mjs";
 
 const EVERY = 16;

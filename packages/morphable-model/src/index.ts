@@ -73,8 +73,6 @@ export {
   readMorphableModel,
   writeMorphableModel,
 } from "./model-file.ts";
-export { loadOpenFace } from "./open-face.ts";
-export { openFaceExpressions } from "./open-face-expressions.ts";
 export {
   type ContourChain,
   contourChains,

@@ -1,6 +1,12 @@
+/**
+ * The embedded open face model, apart from the rest so that bundlers bring its file along only for those who ask for it.
+ * @packageDocumentation
+ */
 import { expected } from "@fdhm/errors";
 import { readMorphableModel } from "./model-file.ts";
 import { type MorphableModel } from "./morphable-model.ts";
+
+export { openFaceExpressions } from "./open-face-expressions.ts";
 
 let loading: Promise<MorphableModel> | undefined;
 

@@ -2,7 +2,7 @@ import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { expected } from "@fdhm/errors";
 import { createFastDhm, exportOnnx } from "@fdhm/networks";
-import { loadOpenFace } from "@fdhm/morphable-model";
+import { loadOpenFace } from "@fdhm/morphable-model/open-face";
 import type { RunConfig } from "../config/schema.ts";
 import { decodingOf } from "../faces/decoding.ts";
 import { meanFace } from "../faces/mean-face.ts";

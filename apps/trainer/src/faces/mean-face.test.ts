@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { MIRROR, tightBox } from "@fdhm/landmarks";
-import { loadOpenFace } from "@fdhm/morphable-model";
+import { loadOpenFace } from "@fdhm/morphable-model/open-face";
 import { meanFace } from "./mean-face.ts";
 
 describe("meanFace", () => {

@@ -4,7 +4,7 @@ import {
   openRenderedFaces,
   type Dataset,
 } from "@fdhm/datasets";
-import { loadOpenFace } from "@fdhm/morphable-model";
+import { loadOpenFace } from "@fdhm/morphable-model/open-face";
 import type { SourceConfig } from "../config/schema.ts";
 
 /**

@@ -1,9 +1,6 @@
 import { beforeAll, describe, expect, it } from "@jest/globals";
-import {
-  landmarkBasis,
-  loadOpenFace,
-  type MorphableModel,
-} from "@fdhm/morphable-model";
+import { landmarkBasis, type MorphableModel } from "@fdhm/morphable-model";
+import { loadOpenFace } from "@fdhm/morphable-model/open-face";
 import { createRandom } from "../random.ts";
 import {
   aboveHairline,

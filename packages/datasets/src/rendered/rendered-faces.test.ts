@@ -2,12 +2,12 @@ import { beforeAll, describe, expect, it } from "@jest/globals";
 import { LANDMARK_COUNT, tightBox } from "@fdhm/landmarks";
 import {
   landmarkBasis,
-  loadOpenFace,
   poseFromPoints,
   project,
   rotation,
   type MorphableModel,
 } from "@fdhm/morphable-model";
+import { loadOpenFace } from "@fdhm/morphable-model/open-face";
 import { flipLandmarks } from "../augment/flip.ts";
 import type { HeadPose, Sample } from "../sample.ts";
 import { openRenderedFaces } from "./rendered-faces.ts";
