@@ -13,7 +13,7 @@ const LEAST_VOLUME = 1e-9;
  * `sum w |project(model) - picture|^2` over x and y.
  *
  * The best affine camera (Hartley and Zisserman, *Multiple View Geometry*, 2nd edition, algorithm 7.2) gives the start: the
- * scaled rotation next to it. {@link fitScaledRotation} does the rest.
+ * scaled rotation next to it. `fitScaledRotation` does the rest.
  *
  * @param modelPoints - xyz triples in model space, y up.
  * @param picturePoints - the same points in picture px, y down: xyz triples whose z is not read and may be `NaN`.
