@@ -4,8 +4,9 @@
  *   npx tsc --build packages/morphable-model
  *   node packages/morphable-model/scripts/measure-fitting.mjs [AFLW2000-3D.pts68.npy [ict_facekit_light.npz]]
  *
- * Speed is measured on faces of the open face model itself. The labels are the float32 array 2000 x 3 x 68 of the published benchmark, of which every 16th face is fitted.
- * With ICT-FaceKit Light (arrays `mean`, `identity`, `expression`, `landmarks68`, `jaw_right`, `jaw_left`) that model is measured too.
+ * Speed is measured on faces of the open face model itself. The labels are the float32 array 2000 x 3 x 68 of the
+ * published benchmark, of which every 16th face is fitted. With ICT-FaceKit Light (arrays `mean`, `identity`,
+ * `expression`, `landmarks68`, `jaw_right`, `jaw_left`) that model is measured too.
  */
 import { readFile } from "node:fs/promises";
 import { unzipSync } from "fflate";

@@ -14,22 +14,26 @@ export interface ContourChain {
 }
 
 /**
- * Landmark at which the line of each jaw landmark ends: inner corners of the eyes, the sides of the nose, corners of the mouth, the lower lip. Further in
- * the nose would be taken for the cheek's outline.
+ * Landmark at which the line of each jaw landmark ends: inner corners of the eyes, the sides of the nose, corners of the
+ * mouth, the lower lip. Further in the nose would be taken for the cheek's outline.
  */
 const ENDS = [
   ...[39, 39, 31, 31, 48, 48, 59, 58, 57], // 0 to 8
   ...[56, 55, 54, 54, 35, 35, 42, 42], // 9 to 16
 ];
 
-/** Steps along a line, as a share of the distance between landmarks 0 and 16: on a cheek as round as a face the silhouette is missed by a hundredth of a step. */
+/**
+ * Steps along a line, as a share of the distance between landmarks 0 and 16: on a cheek as round as a face the
+ * silhouette is missed by at most a hundredth of a step.
+ */
 const STEP = 1 / 25;
 
 /**
- * Lines over the cheeks along which the landmarks of the jaw slide, for points of the contour that is seen: X. Zhu et al., *High-fidelity pose and expression
- * normalization for face recognition in the wild*, CVPR 2015, section 3.1 ("landmark marching"). There they are drawn on the Basel model by hand; here
- * each is a way over the mean shape's mesh, straight as seen from the front, from the landmark to one on the inner face: level
- * about the cheeks, as theirs, and fanned out below the mouth. They never lead to ears or neck.
+ * Lines over the cheeks along which the landmarks of the jaw slide, for points of the contour that is seen: the
+ * "landmark marching" of X. Zhu et al., *High-fidelity pose and expression normalization for face recognition in the
+ * wild*, CVPR 2015. Here each line is a way over the mean shape's mesh, straight as seen from the front, from the
+ * landmark to one on the inner face: level about the cheeks, as theirs, and fanned out below the mouth. The lines never
+ * lead to ears or neck.
  *
  * @param model - its mean shape, triangles and 68 landmarks.
  * @returns 17 lines, in the order of the landmarks.
@@ -82,8 +86,9 @@ function distance(points: ArrayLike<number>, a: number, b: number): number {
 }
 
 /**
- * The vertices that a picture shows as the 68 landmarks: those of the jaw slide along their lines to the silhouette, to the vertex that lies outermost in
- * the picture, upright as the head is. The near side of a turned head stays where it is, as its landmark already lies outermost.
+ * The vertices that a picture shows as the 68 landmarks: those of the jaw slide along their lines to the silhouette, to
+ * the vertex that lies outermost in the picture, upright as the head is. The near side of a turned head stays where it
+ * is, as its landmark already lies outermost.
  *
  * @param chains - result of {@link contourChains}.
  * @param points - the shape, xyz triples in model space, `3 V` numbers.

@@ -21,16 +21,17 @@ export interface FaceFit extends FaceParameters {
 }
 
 /**
- * Finds the face, pose and coefficients, whose landmarks are seen at some points. From the mean shape, rounds of two steps: the best
- * pose for the shape ({@link poseFromPoints}, or {@link poseFromPicture} without depth), then the coefficients c, in standard
- * deviations, that minimise for this pose `sum w |projected - seen|^2 / (width * height) + lambda |c|^2`, width and height those
- * of the points' box.
+ * Finds the face, pose and coefficients, whose landmarks are seen at some points. From the mean shape, rounds of two
+ * steps: the best pose for the shape ({@link poseFromPoints}, or {@link poseFromPicture} without depth), then the
+ * coefficients c, in standard deviations, that minimise for this pose `sum w |projected - seen|^2 / (width * height) +
+ * lambda |c|^2`, width and height those of the points' box.
  *
  * @param fitter - result of `landmarkFitter` or `contourFitter`.
- * @param points - one for each landmark, xyz triples in picture px, y down, z towards the camera from anywhere, or `NaN` where it is not known.
+ * @param points - one for each landmark, xyz triples in picture px, y down, z towards the camera from anywhere, or `NaN`
+ *   where it is not known.
  * @param options - see {@link FitOptions}.
- * @throws RangeError where a length is wrong, a number that counts is not finite, the points have no area or do not fix a pose, weights leave
- *   too few of them, or an option is out of range.
+ * @throws RangeError where a length is wrong, a number that counts is not finite, the points have no area or do not fix a
+ *   pose, weights leave too few of them, or an option is out of range.
  */
 export function fitLandmarks(
   fitter: LandmarkFitter,
@@ -90,7 +91,10 @@ function posed(
   );
 }
 
-/** The camera without its shift, in sizes of the target a unit of the model, and where it leaves the seen points next to the mean shape's. */
+/**
+ * The camera without its shift, in sizes of the target a unit of the model, and where it leaves the seen points next to
+ * the mean shape's.
+ */
 function leftOver(
   { points, weights, size, depth }: FitTarget,
   mean: Float64Array,

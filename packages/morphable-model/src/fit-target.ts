@@ -3,15 +3,18 @@ import { tightBox } from "@fdhm/landmarks";
 
 /** How {@link fitLandmarks} weighs what it sees. */
 export interface FitOptions {
-  /** Weight of the prior: what one squared deviation of a coefficient costs against squared errors in shares of sqrt(w h); positive, 1e-3 where absent. */
+  /**
+   * Weight of the prior: what one squared deviation of a coefficient costs against squared errors in shares of sqrt(w
+   * h); positive, 1e-3 where absent.
+   */
   readonly lambda?: number;
   /** Rounds of pose and coefficients, 1 or more; 8 where absent. */
   readonly rounds?: number;
   /** How much each point counts, N numbers from 0; 1 each where absent. A point of weight 0 may be `NaN`. */
   readonly weights?: ArrayLike<number>;
   /**
-   * What the z of the points serve: nothing ("none"), the pose alone ("pose"), or the pose and the coefficients like x and y ("full"). Where absent: "none"
-   * if no point has a finite z, otherwise "full".
+   * What the z of the points serve: nothing ("none"), the pose alone ("pose"), or the pose and the coefficients like x
+   * and y ("full"). Where absent: "none" if no point has a finite z, otherwise "full".
    */
   readonly depth?: "none" | "pose" | "full";
 }
@@ -40,7 +43,8 @@ export interface FitTarget {
  * @param points - xyz triples in picture px, `3 count` numbers.
  * @param count - landmarks of the model.
  * @param options - see {@link FitOptions}.
- * @throws RangeError where a length is wrong, an option is out of range, a number that counts is not finite, or the points have no area.
+ * @throws RangeError where a length is wrong, an option is out of range, a number that counts is not finite, or the
+ *   points have no area.
  */
 export function fitTarget(
   points: ArrayLike<number>,

@@ -2,7 +2,7 @@ import { type ContourChain, contourChains } from "./contour-landmarks.ts";
 import { landmarkKernel, type LandmarkKernel } from "./landmark-kernel.ts";
 import type { MorphableModel } from "./morphable-model.ts";
 
-/** A model made ready for {@link fitLandmarks}: about 0.1 s of work that serves all fits. */
+/** A model made ready for {@link fitLandmarks}: a little work that serves all fits. */
 export interface LandmarkFitter {
   /** Vertex of the model at each point of the kernel: the landmarks first, then where the jaw may slide. */
   readonly vertices: Uint32Array;
@@ -42,8 +42,8 @@ export function landmarkFitter(model: FittedModel): LandmarkFitter {
 }
 
 /**
- * Prepares fits to points whose jaw marks the outline that is seen, as those of 300-W: in every round its landmarks slide to the model's silhouette (see
- * {@link contourChains}).
+ * Prepares fits to points whose jaw marks the outline that is seen, as those of 300-W: in every round its landmarks slide
+ * to the model's silhouette (see {@link contourChains}).
  *
  * @param model - with 68 landmarks and the triangles that join them.
  * @throws RangeError as {@link landmarkFitter} and {@link contourChains}.

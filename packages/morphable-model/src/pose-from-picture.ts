@@ -19,8 +19,8 @@ const LEAST_VOLUME = 1e-9;
  * @param picturePoints - the same points in picture px, y down: xyz triples whose z is not read and may be `NaN`.
  * @param count - how many points to use, N, from the first.
  * @param weights - one number per point, not negative; all equal where absent.
- * @throws RangeError where a length is wrong, fewer than 4 points carry weight, a number is not finite, the model's points lie in one plane (two
- *   poses would look alike) or those of the picture on one line.
+ * @throws RangeError where a length is wrong, fewer than 4 points carry weight, a number is not finite, the model's
+ *   points lie in one plane (two poses would look alike) or those of the picture on one line.
  */
 export function poseFromPicture(
   modelPoints: ArrayLike<number>,

@@ -17,8 +17,9 @@ const UNSEEN_STEP = 1e-7;
 const FIRST_DAMPING = 1e-6;
 
 /**
- * Finds `P = s R`, upper two rows, that minimises `sum |P m - p|^2 = tr(P C P') - 2 tr(B P') + const`, by steps of Levenberg and Marquardt
- * on the logarithm of s and three turns of R. The points enter through their moments alone, so a step costs the same for any number of them.
+ * Finds `P = s R`, upper two rows, that minimises `sum |P m - p|^2 = tr(P C P') - 2 tr(B P') + const`, by steps of
+ * Levenberg and Marquardt on the logarithm of s and three turns of R. The points enter through their moments alone, so a
+ * step costs the same for any number of them.
  *
  * @param spread - C, `sum m m'`, 9 numbers, positive definite.
  * @param product - B, `sum p m'`, 6 numbers, of rank 2.
