@@ -1,4 +1,5 @@
 import { expected } from "@fdhm/errors";
+import { checkCorrespondences } from "./check-correspondences.ts";
 import { eulerAngles } from "./rotation.ts";
 import { fitScaledRotation } from "./scaled-rotation.ts";
 import type { WeakPerspective } from "./weak-perspective.ts";
@@ -28,7 +29,10 @@ export function poseFromPicture(
   count: number = modelPoints.length / 3,
   weights?: ArrayLike<number>,
 ): WeakPerspective {
-  check(modelPoints, picturePoints, count, weights);
+  checkCorrespondences(modelPoints, picturePoints, count, weights, {
+    least: 4,
+    pictureAxes: 2,
+  });
   // Means, then second moments about them, of x y z and picture x, picture y turned up.
   const at = (point: number, axis: number): number =>
     axis < 3
@@ -107,44 +111,4 @@ function determinant(m: Float64Array): number {
     m[1]! * (m[3]! * m[8]! - m[5]! * m[6]!) +
     m[2]! * (m[3]! * m[7]! - m[4]! * m[6]!)
   );
-}
-
-function check(
-  modelPoints: ArrayLike<number>,
-  picturePoints: ArrayLike<number>,
-  count: number,
-  weights: ArrayLike<number> | undefined,
-): void {
-  if (!Number.isInteger(count) || count < 4)
-    throw expected("at least 4 points", "count", count);
-  const triples = { modelPoints, picturePoints };
-  for (const [name, points] of Object.entries(triples)) {
-    if (points.length < 3 * count)
-      throw expected(
-        `xyz triples of ${count} points (${3 * count} numbers)`,
-        name,
-        points.length,
-      );
-    const axes = name === "modelPoints" ? 3 : 2;
-    for (let point = 0; point < count; point++)
-      for (let axis = 0; axis < axes; axis++)
-        if (!Number.isFinite(points[3 * point + axis]))
-          throw expected(
-            "finite numbers",
-            `${name} of point ${point}`,
-            points[3 * point + axis],
-          );
-  }
-  if (weights === undefined) return;
-  if (weights.length < count)
-    throw expected(`${count} numbers`, "weights", weights.length);
-  let weighted = 0;
-  for (let point = 0; point < count; point++) {
-    const weight = weights[point]!;
-    if (!(weight >= 0) || weight === Infinity)
-      throw expected("a weight from 0", `weights of point ${point}`, weight);
-    if (weight > 0) weighted++;
-  }
-  if (weighted < 4)
-    throw expected("at least 4 positive numbers", "weights", weighted);
 }

@@ -1,4 +1,5 @@
 import { expected } from "@fdhm/errors";
+import { checkCorrespondences } from "./check-correspondences.ts";
 import { eulerAngles } from "./rotation.ts";
 import { largestEigenvector } from "./symmetric-eigen.ts";
 import type { WeakPerspective } from "./weak-perspective.ts";
@@ -31,7 +32,10 @@ export function poseFromPoints(
   count: number = modelPoints.length / 3,
   weights?: ArrayLike<number>,
 ): WeakPerspective {
-  checkPoints(modelPoints, picturePoints, count, weights);
+  checkCorrespondences(modelPoints, picturePoints, count, weights, {
+    least: 3,
+    pictureAxes: 3,
+  });
   const model = centroid(modelPoints, count, weights);
   const picture = centroid(picturePoints, count, weights);
 
@@ -142,48 +146,4 @@ function centroid(
       sum[axis]! += weight * points[3 * point + axis]!;
   }
   return sum.map((value) => value / total);
-}
-
-function checkPoints(
-  modelPoints: ArrayLike<number>,
-  picturePoints: ArrayLike<number>,
-  count: number,
-  weights: ArrayLike<number> | undefined,
-): void {
-  if (!Number.isInteger(count) || count < 3)
-    throw expected("at least 3 points", "count", count);
-  checkTriples("modelPoints", modelPoints, count);
-  checkTriples("picturePoints", picturePoints, count);
-  if (weights === undefined) return;
-  if (weights.length < count)
-    throw expected(`${count} numbers`, "weights", weights.length);
-  let weighted = 0;
-  for (let point = 0; point < count; point++) {
-    const weight = weights[point]!;
-    if (!(weight >= 0) || weight === Infinity)
-      throw expected("a weight from 0", `weights of point ${point}`, weight);
-    if (weight > 0) weighted++;
-  }
-  if (weighted < 3)
-    throw expected("at least 3 positive numbers", "weights", weighted);
-}
-
-function checkTriples(
-  name: string,
-  points: ArrayLike<number>,
-  count: number,
-): void {
-  if (points.length < 3 * count)
-    throw expected(
-      `xyz triples of ${count} points (${3 * count} numbers)`,
-      name,
-      points.length,
-    );
-  for (let i = 0; i < 3 * count; i++)
-    if (!Number.isFinite(points[i]))
-      throw expected(
-        "finite numbers",
-        `${name} of point ${Math.floor(i / 3)}`,
-        points[i],
-      );
 }

@@ -1,4 +1,5 @@
 import { type Skin } from "./morphable-model.ts";
+import { paeth } from "./paeth.ts";
 
 /**
  * What is left of a skin after every byte was predicted from its neighbours: green by PNG's Paeth predictor, red and blue
@@ -62,10 +63,5 @@ function predict(
   const left = atLeft ? 0 : (planes[index - 1] as number);
   const above = atTop ? 0 : (planes[index - width] as number);
   const corner = atLeft || atTop ? 0 : (planes[index - width - 1] as number);
-  const guess = left + above - corner;
-  const toLeft = Math.abs(guess - left);
-  const toAbove = Math.abs(guess - above);
-  const toCorner = Math.abs(guess - corner);
-  if (toLeft <= toAbove && toLeft <= toCorner) return left;
-  return toAbove <= toCorner ? above : corner;
+  return paeth(left, above, corner);
 }

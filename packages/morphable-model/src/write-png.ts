@@ -1,6 +1,7 @@
 import { expected } from "@fdhm/errors";
 import { zlibSync } from "fflate";
 import { crc32 } from "./crc32.ts";
+import { paeth } from "./paeth.ts";
 import type { TextureLevel } from "./texture.ts";
 
 const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
@@ -47,16 +48,6 @@ export function writePng({ width, height, data }: TextureLevel): Uint8Array {
     at += part.length;
   }
   return file;
-}
-
-/** Section 9.4 of the specification. */
-function paeth(left: number, above: number, corner: number): number {
-  const guess = left + above - corner;
-  const toLeft = Math.abs(guess - left);
-  const toAbove = Math.abs(guess - above);
-  const toCorner = Math.abs(guess - corner);
-  if (toLeft <= toAbove && toLeft <= toCorner) return left;
-  return toAbove <= toCorner ? above : corner;
 }
 
 /** Length, type, content, checksum of the last two. */
