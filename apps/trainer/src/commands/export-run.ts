@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { expected } from "@fdhm/errors";
 import { createFastDhm, exportOnnx } from "@fdhm/networks";
@@ -8,7 +8,6 @@ import { readRunDecoding } from "../run/run-decoding.ts";
 import { writeAtomically } from "../run/write-atomically.ts";
 import { networkConfig } from "../training/network-config.ts";
 import { initialState } from "../training/training-state.ts";
-import { existingRun } from "./train.ts";
 
 /** What `export` is asked for. */
 export interface ExportOptions {
@@ -53,4 +52,16 @@ export async function exportRun(options: ExportOptions): Promise<void> {
   process.stdout.write(
     `${out}: ${Math.ceil(model.length / 1000)} kB, the ${checkpoint} weights, after ${step} steps\n`,
   );
+}
+
+/**
+ * The run directory that `--run` names.
+ *
+ * @throws RangeError where it is none.
+ */
+async function existingRun(path: string): Promise<string> {
+  const found = await stat(join(path, "config.json")).catch(() => undefined);
+  if (!found?.isFile())
+    throw expected("a run directory with a config.json", "--run", path);
+  return path;
 }

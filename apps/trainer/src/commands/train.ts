@@ -1,4 +1,3 @@
-import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { expected } from "@fdhm/errors";
 import { createFastDhm, exportOnnx } from "@fdhm/networks";
@@ -90,16 +89,4 @@ export async function train(
   } finally {
     await run.close();
   }
-}
-
-/**
- * The run directory that `--run` names.
- *
- * @throws RangeError where it is none.
- */
-export async function existingRun(path: string): Promise<string> {
-  const found = await stat(join(path, "config.json")).catch(() => undefined);
-  if (!found?.isFile())
-    throw expected("a run directory with a config.json", "--run", path);
-  return path;
 }

@@ -2,7 +2,7 @@ import type { Decoding, Normalisation } from "@fdhm/landmarks";
 import type { MeanFace } from "./mean-face.ts";
 
 /** Bytes become -1 to 1. */
-export const NORMALISATION: Normalisation = {
+const NORMALISATION: Normalisation = {
   mean: [127.5, 127.5, 127.5],
   deviation: [127.5, 127.5, 127.5],
 };

@@ -2,6 +2,7 @@ import {
   augment,
   createRandom,
   pick,
+  type FacePack,
   type TrainingTarget,
 } from "@fdhm/datasets";
 import { COORDINATES, type Batch } from "@fdhm/networks";
@@ -16,6 +17,7 @@ const STREAM = 2;
  */
 export class BatchReader {
   readonly #task: ReplicaTask;
+  readonly #packs: readonly (readonly [FacePack, number])[];
   readonly #share: number;
   readonly #size: number;
   readonly #batch: Batch;
@@ -24,6 +26,7 @@ export class BatchReader {
   /** @param size - edge of the network's input in px. */
   constructor(task: ReplicaTask, size: number) {
     this.#task = task;
+    this.#packs = task.packs.map(({ pack, weight }) => [pack, weight]);
     this.#size = size;
     this.#share = task.batchSize / task.shared.replicas;
     const pixels = size * size * 3;
@@ -51,15 +54,12 @@ export class BatchReader {
    * @returns a batch whose buffers the next call fills again.
    */
   read(step: number): Batch {
-    const { batchSize, replica, seed, packs, augmentation, normalisation } =
+    const { batchSize, replica, seed, augmentation, normalisation } =
       this.#task;
     const first = step * batchSize + replica * this.#share;
     for (const [i, target] of this.#targets.entries()) {
       const random = createRandom(seed, STREAM, first + i);
-      const pack = pick(
-        random,
-        packs.map((weighted) => [weighted.pack, weighted.weight] as const),
-      );
+      const pack = pick(random, this.#packs);
       const index = Math.floor(random.uniform() * pack.count);
       augment(
         pack,

@@ -1,4 +1,4 @@
-import type { Dataset, Sample } from "@fdhm/datasets";
+import { createDataset, type Dataset, type Sample } from "@fdhm/datasets";
 import { summarise, type Summary } from "@fdhm/eval";
 import { FaceAligner } from "@fdhm/runtime-web";
 import { measure } from "../faces/measure.ts";
@@ -7,14 +7,11 @@ import { measure } from "../faces/measure.ts";
 export async function keepInMemory(dataset: Dataset): Promise<Dataset> {
   const samples: Sample[] = [];
   for await (const sample of dataset) samples.push(sample);
-  return {
-    name: dataset.name,
-    length: samples.length,
-    sample: async (index) => samples[index] ?? dataset.sample(index),
-    async *[Symbol.asyncIterator]() {
-      yield* samples;
-    },
-  };
+  return createDataset(
+    dataset.name,
+    samples.length,
+    async (index) => samples[index]!,
+  );
 }
 
 /**
