@@ -27,7 +27,12 @@ const noise = createDataset("noise", 64, async (index) => {
     () => 60 + 80 * random.uniform(),
   );
   const picture = { data, width: 200, height: 200, channels: 3 };
-  return { name: `${index}`, picture, landmarks, box: tightBox(landmarks) };
+  return {
+    name: `${index}`,
+    readPicture: async () => picture,
+    landmarks,
+    box: tightBox(landmarks),
+  };
 });
 const pack = await packFaces(noise);
 const target = {

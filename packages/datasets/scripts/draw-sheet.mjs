@@ -91,7 +91,7 @@ async function plainCell(dataset, index) {
   const window = protocolWindow(sample.box);
   const crop = new Float32Array(cell * cell * 3);
   const wide = { ...window, side: window.side * margin };
-  sampleCrop(sample.picture, wide, cell, RAW, "nhwc", crop);
+  sampleCrop(await sample.readPicture(), wide, cell, RAW, "nhwc", crop);
   const pixels = Uint8Array.from(crop, Math.round);
   const normalised = toNormalised(sample.landmarks, window);
   drawDots(pixels, cell, normalised, margin, sample.visibility);

@@ -4,13 +4,13 @@ import { z } from "zod";
 import { expected } from "@fdhm/errors";
 import { LANDMARK_COUNT, type Box } from "@fdhm/landmarks";
 import { createDataset, type Dataset } from "./dataset.ts";
-import { inTurn } from "./in-turn.ts";
 import { readJson } from "./json-file.ts";
 import { readPicture } from "./picture-file.ts";
+import { readSound, type OpenOptions } from "./read-sound.ts";
 import type { HeadPose } from "./sample.ts";
 
 /** Settings of {@link openBenchmark}. */
-export interface BenchmarkOptions {
+export interface BenchmarkOptions extends OpenOptions {
   /** Which faces: `"score"` to report (default), `"tune"` to choose by, `"helen"` for the near-frontal ones beside them. */
   readonly role?: "score" | "tune" | "helen";
   /** Of the faces with role `"score"`, those of this split; default `"dev"`. */
@@ -48,8 +48,6 @@ const labelsSchema = z.object({
 
 type Item = z.infer<typeof labelsSchema>["items"][number];
 
-const OPEN_FILES = 16;
-
 /**
  * A benchmark frozen as pictures and one `labels.json`: AFLW2000-3D (or Helen) faces cut to crops.
  *
@@ -78,7 +76,7 @@ export async function openBenchmark(
       `${items.length} others`,
       { file },
     );
-  const faces = await inTurn(chosen.length, OPEN_FILES, async (index) => {
+  const read = async (_: string, index: number) => {
     const item = chosen[index]!;
     const pairs = item[labels];
     if (pairs === null)
@@ -99,20 +97,24 @@ export async function openBenchmark(
       pose: poseOf(item),
       box: boxOf(item, options.box === "jittered" ? "jbox" : "box", file),
     };
-  });
+  };
+  const name = `${basename(path)} ${role}`;
+  const ids = chosen.map(({ id }) => id);
+  const faces = await readSound(name, ids, read, options);
   return createDataset(
-    `${basename(path)} ${role}`,
+    name,
     faces.length,
     async (index) => {
       const { name, picture, pairs, pose, box } = faces[index]!;
       return {
         name,
-        picture: await readPicture(picture),
+        readPicture: () => readPicture(picture),
         landmarks: new Float32Array(pairs.flatMap(([x, y]) => [x, y, NaN])),
         box,
         ...(pose === undefined ? {} : { pose }),
       };
     },
+    role === "score" ? split : role,
   );
 }
 

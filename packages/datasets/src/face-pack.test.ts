@@ -21,7 +21,7 @@ function squares(name: string, reds: readonly number[]): Dataset {
     );
     return {
       name: `${name} ${index}`,
-      picture: { data, width, height, channels: 3 as const },
+      readPicture: async () => ({ data, width, height, channels: 3 as const }),
       landmarks,
       box: tightBox(landmarks),
       ...(index === 0 ? { pose: { pitch: 0, yaw: 0.5, roll: 0 } } : {}),

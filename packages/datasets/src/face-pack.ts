@@ -109,7 +109,7 @@ export async function packFaces(
     const window = protocolWindow(sample.box, boxScale);
     const crop = new Float32Array(edge * edge * 3);
     const wide = { ...window, side: window.side * margin };
-    sampleCrop(sample.picture, wide, edge, RAW, "nhwc", crop);
+    sampleCrop(await sample.readPicture(), wide, edge, RAW, "nhwc", crop);
     const { data } = packedPicture(pack, index);
     for (let i = 0; i < crop.length; i++) data[i] = crop[i]! + 0.5;
     const landmarks = packedLandmarks(pack, index);

@@ -3,6 +3,7 @@
  * @packageDocumentation
  */
 export type { HeadPose, Sample } from "./sample.ts";
+export type { BrokenSample, OpenOptions } from "./read-sound.ts";
 export { createDataset, type Dataset } from "./dataset.ts";
 export { PICTURE_ENDINGS, readPicture } from "./picture-file.ts";
 export { parsePts, readPts, writePts } from "./pts-file.ts";

@@ -52,8 +52,9 @@ describe("openPtsFolder", () => {
     const samples: Sample[] = [];
     for await (const sample of flat) samples.push(sample);
     expect(samples.map((sample) => sample.name)).toEqual(["a.x", "b"]);
-    expect(samples[0]!.picture).toMatchObject({ width: 20, height: 10 });
-    expect(samples[0]!.picture.data[0]).toBe(10);
+    const picture = await samples[0]!.readPicture();
+    expect(picture).toMatchObject({ width: 20, height: 10 });
+    expect(picture.data[0]).toBe(10);
     expect([...samples[0]!.landmarks.subarray(0, 6)]).toEqual([
       1,
       1,
@@ -107,11 +108,29 @@ describe("openPtsFolder", () => {
     await expect(openPtsFolder(folder)).rejects.toThrow(/a\.pts, line 2/);
   });
 
+  it("leaves out what is broken for those who ask to hear of it", async () => {
+    await addPicture("a.png", 1);
+    await writePts(join(folder, "a.pts"), landmarks(1));
+    await writeFile(join(folder, "b.pts"), "version: 1\n");
+    await addPicture("b.png", 1);
+    await writePts(join(folder, "c.pts"), landmarks(1));
+    const broken: string[] = [];
+    const dataset = await openPtsFolder(folder, {
+      onBroken: ({ name, error }) => broken.push(`${name}: ${error.message}`),
+    });
+    expect(dataset.length).toBe(1);
+    expect(broken).toEqual([
+      expect.stringMatching(/^b\.pts: .*b\.pts, line 2/),
+      expect.stringMatching(/^c\.pts: .*one picture/),
+    ]);
+  });
+
   it("names a picture that ends early when it is asked for", async () => {
     await writeFile(join(folder, "a.png"), "not a picture");
     await writePts(join(folder, "a.pts"), landmarks(1));
     const dataset = await openPtsFolder(folder);
-    await expect(dataset.sample(0)).rejects.toThrow(/whole picture.*a\.png/);
+    const { readPicture } = await dataset.sample(0);
+    await expect(readPicture()).rejects.toThrow(/whole picture.*a\.png/);
   });
 });
 
@@ -127,7 +146,8 @@ const present = existsSync(afw);
       const dataset = await openPtsFolder(afw);
       expect(dataset.length).toBe(337);
       for (let i = 0; i < dataset.length; i += 50) {
-        const { box, picture } = await dataset.sample(i);
+        const { box, readPicture } = await dataset.sample(i);
+        const picture = await readPicture();
         expect(box.x).toBeGreaterThan(0);
         expect(box.y).toBeGreaterThan(0);
         expect(box.x + box.width).toBeLessThan(picture.width);

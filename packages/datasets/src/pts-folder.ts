@@ -3,17 +3,15 @@ import { basename, extname, join, relative } from "node:path";
 import { expected } from "@fdhm/errors";
 import { tightBox } from "@fdhm/landmarks";
 import { createDataset, type Dataset } from "./dataset.ts";
-import { inTurn } from "./in-turn.ts";
 import { PICTURE_ENDINGS, readPicture } from "./picture-file.ts";
 import { readPts } from "./pts-file.ts";
+import { readSound, type OpenOptions } from "./read-sound.ts";
 
 /** Settings of {@link openPtsFolder}. */
-export interface PtsFolderOptions {
+export interface PtsFolderOptions extends OpenOptions {
   /** Whether folders inside the folder are searched too; default false. */
   readonly recursive?: boolean;
 }
-
-const OPEN_FILES = 16;
 
 /**
  * A folder of pictures with iBUG `.pts` labels of the same stem (`a.jpg`, `a.pts`), as 300-W is published.
@@ -37,10 +35,8 @@ export async function openPtsFolder(
     const stem = file.slice(0, -ending.length);
     pictures.set(stem, [...(pictures.get(stem) ?? []), file]);
   }
-  const stems = files
-    .filter((file) => extname(file).toLowerCase() === ".pts")
-    .map((label) => ({ label, stem: label.slice(0, -".pts".length) }));
-  if (stems.length === 0)
+  const labels = files.filter((file) => extname(file).toLowerCase() === ".pts");
+  if (labels.length === 0)
     throw expected(
       "at least one .pts file",
       "folder",
@@ -49,8 +45,8 @@ export async function openPtsFolder(
         file: path,
       },
     );
-  const faces = await inTurn(stems.length, OPEN_FILES, async (index) => {
-    const { label, stem } = stems[index]!;
+  const read = async (label: string) => {
+    const stem = label.slice(0, -".pts".length);
     const file = join(path, label);
     const found = pictures.get(stem) ?? [];
     if (found.length !== 1)
@@ -67,12 +63,14 @@ export async function openPtsFolder(
       landmarks,
       box: tightBox(landmarks),
     };
-  });
-  return createDataset(basename(path), faces.length, async (index) => {
+  };
+  const name = basename(path);
+  const faces = await readSound(name, labels, read, options);
+  return createDataset(name, faces.length, async (index) => {
     const face = faces[index]!;
     return {
       name: face.name,
-      picture: await readPicture(face.picture),
+      readPicture: () => readPicture(face.picture),
       landmarks: face.landmarks.slice(),
       box: face.box,
     };

@@ -14,14 +14,20 @@ export interface HeadPose {
 export interface Sample {
   /** Unique within the set: the file's stem with its folder, or a running number. */
   readonly name: string;
-  /** The whole picture, RGB. */
-  readonly picture: Picture;
+  /**
+   * Decodes the whole picture, RGB; each call reads it anew.
+   *
+   * @throws RangeError naming the file where it is missing, is no picture or ends early.
+   */
+  readonly readPicture: () => Promise<Picture>;
   /** 68 xyz triples in picture px, z towards the camera and relative to the face's mean; z is NaN where unknown. */
   readonly landmarks: Float32Array;
   /** Head pose where the set knows it. */
   readonly pose?: HeadPose;
   /** 68 numbers from 0 (hidden by the face itself) to 1 (seen), where the set knows them. */
   readonly visibility?: Float32Array;
+  /** The 234 numbers of `packParameters`, where the set knows them for a morphable model. */
+  readonly parameters?: Float32Array;
   /** Face box in picture px: the tight box of the 68 points unless the set says otherwise. */
   readonly box: Box;
 }

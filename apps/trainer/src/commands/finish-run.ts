@@ -67,7 +67,8 @@ async function drawFaces(
   );
   samples.sort((a, b) => (a.pose?.yaw ?? 0) - (b.pose?.yaw ?? 0));
   const cells: Buffer[] = [];
-  for (const { picture, box } of samples) {
+  for (const { readPicture, box } of samples) {
+    const picture = await readPicture();
     const face = await aligner.align(picture, box);
     cells.push(await drawLandmarks(picture, [face]));
   }

@@ -21,7 +21,8 @@ export async function measure(
   onProgress: (done: number) => void = () => undefined,
 ): Promise<MeasuredFace[]> {
   const faces: MeasuredFace[] = [];
-  for await (const { name, picture, landmarks, box, pose } of dataset) {
+  for await (const { name, readPicture, landmarks, box, pose } of dataset) {
+    const picture = await readPicture();
     const found = await aligner.align(picture, box).catch((error: unknown) => {
       process.stderr.write(`${name}: ${(error as Error).message}\n`);
       return null;

@@ -6,7 +6,10 @@ import { measure } from "../faces/measure.ts";
 /** A data set whose samples stay in memory: validation reads them again and again. */
 export async function keepInMemory(dataset: Dataset): Promise<Dataset> {
   const samples: Sample[] = [];
-  for await (const sample of dataset) samples.push(sample);
+  for await (const sample of dataset) {
+    const picture = await sample.readPicture();
+    samples.push({ ...sample, readPicture: async () => picture });
+  }
   return createDataset(
     dataset.name,
     samples.length,

@@ -116,9 +116,10 @@ export function createPainter(
     const picture = toPicture(paintBackground(random, size), size);
     composite(target, picture);
     centreDepth(landmarks);
+    const taken = photograph(picture, random);
     return {
       name,
-      picture: photograph(picture, random),
+      readPicture: async () => taken,
       landmarks,
       pose,
       visibility,
