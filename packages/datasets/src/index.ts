@@ -5,11 +5,14 @@
 export type { HeadPose, Sample } from "./sample.ts";
 export type { BrokenSample, OpenOptions } from "./read-sound.ts";
 export { createDataset, type Dataset } from "./dataset.ts";
-export { PICTURE_ENDINGS, readPicture } from "./picture-file.ts";
-export { parsePts, readPts, writePts } from "./pts-file.ts";
-export { openPtsFolder, type PtsFolderOptions } from "./pts-folder.ts";
-export { openBenchmark, type BenchmarkOptions } from "./benchmark-folder.ts";
-export { readFaceList, type ListedFace } from "./face-list.ts";
+export { PICTURE_ENDINGS, readPicture } from "./formats/picture-file.ts";
+export { parsePts, readPts, writePts } from "./formats/pts-file.ts";
+export { openPtsFolder, type PtsFolderOptions } from "./sets/pts-folder.ts";
+export {
+  openBenchmark,
+  type BenchmarkOptions,
+} from "./sets/benchmark-folder.ts";
+export { readFaceList, type ListedFace } from "./sets/face-list.ts";
 export { between, createRandom, pick, type Random } from "./random.ts";
 export {
   concatenatePacks,
@@ -18,7 +21,7 @@ export {
   packedPicture,
   type FacePack,
   type PackOptions,
-} from "./face-pack.ts";
+} from "./pack/face-pack.ts";
 export { augment, type TrainingTarget } from "./augment/augment.ts";
 export {
   AUGMENT_DEFAULTS,

@@ -20,12 +20,12 @@ beforeAll(async () => {
     landmarks.set([10 + (k % 8) * 4, 10 + Math.floor(k / 8) * 4, NaN], 3 * k);
   const dataset = createDataset("grey", 5, async (i) => ({
     name: `face ${i}`,
-    picture: {
+    readPicture: async () => ({
       data: new Uint8Array(50 * 50 * 3).fill(40 * (i + 1)),
       width: 50,
       height: 50,
       channels: 3,
-    },
+    }),
     landmarks,
     box: { x: 10, y: 10, width: 28, height: 32 },
   }));

@@ -1,7 +1,11 @@
 import { beforeAll, describe, expect, it } from "@jest/globals";
 import { MIRROR, tightBox, type Normalisation } from "@fdhm/landmarks";
 import { createDataset } from "../dataset.ts";
-import { packFaces, packedLandmarks, type FacePack } from "../face-pack.ts";
+import {
+  packFaces,
+  packedLandmarks,
+  type FacePack,
+} from "../pack/face-pack.ts";
 import { createRandom } from "../random.ts";
 import {
   AUGMENT_DEFAULTS,

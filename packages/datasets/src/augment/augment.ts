@@ -12,7 +12,11 @@ import {
   type CropWindow,
   type Normalisation,
 } from "@fdhm/landmarks";
-import { packedLandmarks, packedPicture, type FacePack } from "../face-pack.ts";
+import {
+  packedLandmarks,
+  packedPicture,
+  type FacePack,
+} from "../pack/face-pack.ts";
 import { between, type Random } from "../random.ts";
 import { paintBackground } from "../pixels/background.ts";
 import type { AugmentSettings } from "./augment-settings.ts";

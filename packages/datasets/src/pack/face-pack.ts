@@ -7,8 +7,8 @@ import {
   type Normalisation,
   type Picture,
 } from "@fdhm/landmarks";
-import type { Dataset } from "./dataset.ts";
-import { inTurn } from "./in-turn.ts";
+import type { Dataset } from "../dataset.ts";
+import { inTurn } from "../in-turn.ts";
 
 /**
  * Faces of a data set, decoded once and cut to squares of one size, for training.

@@ -6,8 +6,8 @@ import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import sharp from "sharp";
 import { openPtsFolder } from "./pts-folder.ts";
-import { writePts } from "./pts-file.ts";
-import type { Sample } from "./sample.ts";
+import { writePts } from "../formats/pts-file.ts";
+import type { Sample } from "../sample.ts";
 
 /** Landmarks in a row of four, `shift` px from the corner. */
 const landmarks = (shift: number) =>
@@ -136,7 +136,7 @@ describe("openPtsFolder", () => {
 
 const data =
   process.env["FDHM_DATA"] ??
-  fileURLToPath(new URL("../../../../shared/data", import.meta.url));
+  fileURLToPath(new URL("../../../../../shared/data", import.meta.url));
 const afw = join(data, "300w/afw");
 const present = existsSync(afw);
 (present ? describe : describe.skip)(

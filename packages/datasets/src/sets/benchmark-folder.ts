@@ -3,11 +3,11 @@ import { basename, join } from "node:path";
 import { z } from "zod";
 import { expected } from "@fdhm/errors";
 import { LANDMARK_COUNT, type Box } from "@fdhm/landmarks";
-import { createDataset, type Dataset } from "./dataset.ts";
-import { readJson } from "./json-file.ts";
-import { readPicture } from "./picture-file.ts";
-import { readSound, type OpenOptions } from "./read-sound.ts";
-import type { HeadPose } from "./sample.ts";
+import { createDataset, type Dataset } from "../dataset.ts";
+import { readJson } from "../formats/json-file.ts";
+import { readPicture } from "../formats/picture-file.ts";
+import { readSound, type OpenOptions } from "../read-sound.ts";
+import type { HeadPose } from "../sample.ts";
 
 /** Settings of {@link openBenchmark}. */
 export interface BenchmarkOptions extends OpenOptions {

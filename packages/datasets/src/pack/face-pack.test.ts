@@ -1,7 +1,7 @@
 import { MessageChannel, receiveMessageOnPort } from "node:worker_threads";
 import { describe, expect, it } from "@jest/globals";
 import { tightBox } from "@fdhm/landmarks";
-import { createDataset, type Dataset } from "./dataset.ts";
+import { createDataset, type Dataset } from "../dataset.ts";
 import {
   concatenatePacks,
   packFaces,

@@ -131,7 +131,7 @@ describe("openBenchmark", () => {
 
 const data =
   process.env["FDHM_DATA"] ??
-  fileURLToPath(new URL("../../../../shared/data", import.meta.url));
+  fileURLToPath(new URL("../../../../../shared/data", import.meta.url));
 const aflw = join(data, "aflw2000-dev");
 const present = existsSync(aflw);
 (present ? describe : describe.skip)(

@@ -2,10 +2,10 @@ import { readdir } from "node:fs/promises";
 import { basename, extname, join, relative } from "node:path";
 import { expected } from "@fdhm/errors";
 import { tightBox } from "@fdhm/landmarks";
-import { createDataset, type Dataset } from "./dataset.ts";
-import { PICTURE_ENDINGS, readPicture } from "./picture-file.ts";
-import { readPts } from "./pts-file.ts";
-import { readSound, type OpenOptions } from "./read-sound.ts";
+import { createDataset, type Dataset } from "../dataset.ts";
+import { PICTURE_ENDINGS, readPicture } from "../formats/picture-file.ts";
+import { readPts } from "../formats/pts-file.ts";
+import { readSound, type OpenOptions } from "../read-sound.ts";
 
 /** Settings of {@link openPtsFolder}. */
 export interface PtsFolderOptions extends OpenOptions {

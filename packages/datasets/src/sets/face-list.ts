@@ -1,7 +1,7 @@
 import { dirname, resolve } from "node:path";
 import { z } from "zod";
 import type { Box } from "@fdhm/landmarks";
-import { readJson } from "./json-file.ts";
+import { readJson } from "../formats/json-file.ts";
 
 /** A face to be aligned: a picture and where in it the face is. */
 export interface ListedFace {
