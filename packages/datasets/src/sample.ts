@@ -20,6 +20,11 @@ export interface Sample {
    * @throws RangeError naming the file where it is missing, is no picture or ends early.
    */
   readonly readPicture: () => Promise<Picture>;
+  /**
+   * Tells the head from what is behind it, where the set knows: `width * height` numbers of the picture, 0 background to
+   * 255 head, hair and clothes, or whatever stands in front.
+   */
+  readonly readMask?: () => Promise<Uint8Array>;
   /** 68 xyz triples in picture px, z towards the camera and relative to the face's mean; z is NaN where unknown. */
   readonly landmarks: Float32Array;
   /** Head pose where the set knows it. */
