@@ -41,17 +41,22 @@ export function fitLandmarks(
   const { kernel, chains, landmarkCount } = fitter;
   const target = fitTarget(points, landmarkCount, options);
   const selected = Uint32Array.from({ length: landmarkCount }, (_, k) => k);
+  const everywhere = Array.from({ length: kernel.pointCount }, (_, k) => k);
   const solve =
     target.depth === "full"
       ? depthSolver(kernel, target.ridge)
       : pictureSolver(kernel, target.ridge);
   const shape = kernel.mean.slice();
-  const slide = (pose: WeakPerspective): void => {
+  /** Tells whether any landmark of the jaw moved. */
+  const slide = (pose: WeakPerspective): boolean => {
+    const before = selected.slice();
     const turn = rotation(pose.pitch, pose.yaw, pose.roll);
     contourLandmarks(chains, shape, turn, selected);
+    return selected.some((point, k) => point !== before[k]);
   };
+  let sliding = chains.length > 0;
   // Before the first pose nobody knows where on the model the jaw of the picture lies.
-  if (chains.length > 0) slide(posed(target, shape, selected, PARTS.jaw[1]));
+  if (sliding) slide(posed(target, shape, selected, PARTS.jaw[1]));
 
   for (let round = 1; ; round++) {
     const pose = posed(target, shape, selected);
@@ -60,14 +65,15 @@ export function fitLandmarks(
       seen,
       ...leftOver(target, kernel.mean, shape, seen, pose),
     );
-    pull(kernel, seen, forces, shape);
+    pull(kernel, seen, forces, sliding ? everywhere : selected, shape);
     if (round === target.rounds)
       return {
         pose,
         ...coefficients(kernel, seen, forces),
         ...projected(fitter, target, shape, selected, pose),
       };
-    slide(pose);
+    // A jaw that came to rest stays: only its own points are of interest from then on.
+    sliding &&= slide(pose);
   }
 }
 
@@ -131,26 +137,40 @@ function leftOver(
   return [camera, wanted];
 }
 
-/** The shape that forces on some points give: `mean + A A' forces`. */
+/** Where forces on the seen points move others: `mean + A A' forces`. */
 function pull(
   { mean, products }: LandmarkKernel,
   seen: readonly number[],
   forces: Float64Array,
+  moved: ArrayLike<number>,
   shape: Float64Array,
 ): void {
   const size = mean.length;
-  shape.set(mean);
-  for (let i = 0; i < seen.length; i++) {
-    // The matrix is symmetric: three of its rows stand for the columns at the point.
-    const x = 3 * seen[i]! * size;
-    const y = x + size;
-    const z = y + size;
-    const fx = forces[3 * i]!;
-    const fy = forces[3 * i + 1]!;
-    const fz = forces[3 * i + 2]!;
-    for (let k = 0; k < size; k++)
-      shape[k]! +=
-        fx * products[x + k]! + fy * products[y + k]! + fz * products[z + k]!;
+  for (let j = 0; j < moved.length; j++) {
+    const start = 3 * moved[j]! * size;
+    let x = mean[3 * moved[j]!]!;
+    let y = mean[3 * moved[j]! + 1]!;
+    let z = mean[3 * moved[j]! + 2]!;
+    for (let i = 0; i < seen.length; i++) {
+      const fx = forces[3 * i]!;
+      const fy = forces[3 * i + 1]!;
+      const fz = forces[3 * i + 2]!;
+      const at = start + 3 * seen[i]!;
+      x += fx * products[at]! + fy * products[at + 1]! + fz * products[at + 2]!;
+      const next = at + size;
+      y +=
+        fx * products[next]! +
+        fy * products[next + 1]! +
+        fz * products[next + 2]!;
+      const last = next + size;
+      z +=
+        fx * products[last]! +
+        fy * products[last + 1]! +
+        fz * products[last + 2]!;
+    }
+    shape[3 * moved[j]!] = x;
+    shape[3 * moved[j]! + 1] = y;
+    shape[3 * moved[j]! + 2] = z;
   }
 }
 
