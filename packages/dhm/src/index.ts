@@ -3,5 +3,6 @@
  * @packageDocumentation
  */
 export { gaussianRadius } from "./gaussian-profile.ts";
+export { landmarksInMap, renderMeanDhm } from "./mean-dhm.ts";
 export { type DhmOptions, renderDhm } from "./render-dhm.ts";
 export { type DhmBatchOptions, renderDhmBatch } from "./render-dhm-batch.ts";

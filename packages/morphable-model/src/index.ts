@@ -11,6 +11,7 @@ export {
   type ParameterRange,
   unpackParameters,
 } from "./parameters.ts";
+export { type MeanFace, meanFace } from "./mean-face.ts";
 export { landmarkBasis } from "./landmark-basis.ts";
 export { type Mat5Array, type Mat5Numbers, readMat5 } from "./mat5.ts";
 export { fromPosePara, toPosePara } from "./pose-para.ts";

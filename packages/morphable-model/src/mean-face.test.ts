@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { MIRROR, tightBox } from "@fdhm/landmarks";
-import { loadOpenFace } from "@fdhm/morphable-model/open-face";
 import { meanFace } from "./mean-face.ts";
+import { loadOpenFace } from "./open-face.ts";
 
 describe("meanFace", () => {
   it("stands upright and unmirrored in the protocol's window, its depth about its mean", async () => {

@@ -1,11 +1,9 @@
 import { protocolWindow, tightBox, toNormalised } from "@fdhm/landmarks";
-import {
-  project,
-  vertexNormals,
-  type MorphableModel,
-} from "@fdhm/morphable-model";
+import type { MorphableModel } from "./morphable-model.ts";
+import { vertexNormals } from "./vertex-normals.ts";
+import { project } from "./weak-perspective.ts";
 
-/** The model's mean face as a network's decoding carries it. */
+/** The mean face as a network starts from it. */
 export interface MeanFace {
   /** 68 xyz triples in fractions of the protocol window's side: x right, y down, z to the camera, from their mean. */
   readonly landmarks: Float32Array;
@@ -13,8 +11,15 @@ export interface MeanFace {
   readonly normals: Float32Array;
 }
 
-/** Looks at the mean face from the front and cuts it as every face is cut. */
-export function meanFace(model: MorphableModel): MeanFace {
+/**
+ * The mean face seen from the front and cut as every face is cut: what the mean DHM shows (`renderMeanDhm` of
+ * `@fdhm/dhm`), and where a network's answers begin.
+ *
+ * @param model - its mean shape, triangles and landmarks.
+ */
+export function meanFace(
+  model: Pick<MorphableModel, "mean" | "triangles" | "landmarks">,
+): MeanFace {
   const frontal = { scale: 1, pitch: 0, yaw: 0, roll: 0, x: 0, y: 0 };
   const all = project(model.mean, frontal);
   const points = new Float32Array(3 * model.landmarks.length);

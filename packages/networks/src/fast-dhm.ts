@@ -21,6 +21,7 @@
  *   what the module is to evolve.
  * - The score (is this a face?) is ours: one dense unit on the mean of F_T.
  */
+import { landmarksInMap } from "@fdhm/dhm";
 import { expected } from "@fdhm/errors";
 import { LANDMARK_COUNT } from "@fdhm/landmarks";
 import { COORDINATES, defineNetwork, type Network } from "./network.ts";
@@ -73,7 +74,8 @@ export function fastDhm<T>(
   image: T,
 ): NetworkOutput<T> {
   const size = config.inputSize;
-  const mean = ops.heatMap("dhm", meanLandmarks(config), size); // [S, S, 3]
+  const landmarks = landmarksInMap(config.meanFace, size);
+  const mean = ops.heatMap("dhm", landmarks, size); // [S, S, 3]
   let F = ops.convolution([image, mean], "stem", {
     filters: channels(config.stem, config.width),
     kernel: 3,
@@ -144,13 +146,6 @@ function evolve<T>(
 /** A channel count under a width multiplier, rounded to the fours that SIMD kernels work in. */
 function channels(base: number, multiplier: number): number {
   return Math.max(4, Math.round((base * multiplier) / 4) * 4);
-}
-
-/** Normalised landmarks in px of the map: x = (u + 0.5) size - 0.5, the same for y; z in the same unit. */
-function meanLandmarks({ meanFace, inputSize }: FastDhmConfig): Float32Array {
-  return Float32Array.from(meanFace, (value, i) =>
-    i % 3 === 2 ? value * inputSize : (value + 0.5) * inputSize - 0.5,
-  );
 }
 
 /**

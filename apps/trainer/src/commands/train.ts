@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import { expected } from "@fdhm/errors";
 import { createFastDhm, exportOnnx } from "@fdhm/networks";
+import { meanFace } from "@fdhm/morphable-model";
 import { loadOpenFace } from "@fdhm/morphable-model/open-face";
 import type { RunConfig } from "../config/schema.ts";
 import { decodingOf } from "../faces/decoding.ts";
-import { meanFace } from "../faces/mean-face.ts";
 import { openSource } from "../faces/open-source.ts";
 import { Checkpoints } from "../run/checkpoints.ts";
 import { keepRunDecoding } from "../run/run-decoding.ts";

@@ -1,5 +1,5 @@
 import type { Decoding, Normalisation } from "@fdhm/landmarks";
-import type { MeanFace } from "./mean-face.ts";
+import type { MeanFace } from "@fdhm/morphable-model";
 
 /** Bytes become -1 to 1. */
 const NORMALISATION: Normalisation = {
