@@ -6,7 +6,6 @@
  */
 /* global FaceAligner, alignInWorker, noiseCanvas, OffscreenCanvas, VideoFrame, createImageBitmap, Image, AbortController */
 import {
-  existsSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -17,20 +16,11 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { chromium } from "playwright-core";
 import { build, createServer, preview } from "vite";
+import { launchBrowser } from "../../../.ci/browser.mjs";
 
-const executablePath = [
-  process.env.CHROMIUM,
-  "/usr/bin/chromium",
-  "/usr/bin/chromium-browser",
-  "/usr/bin/google-chrome",
-].find((path) => path && existsSync(path));
-if (executablePath === undefined) {
-  console.log("skipped: no Chromium");
-  process.exit(0);
-}
-
+const browser = await launchBrowser();
+if (browser === undefined) process.exit(0);
 const root = fileURLToPath(new URL(".", import.meta.url));
 const wasm = createRequire(import.meta.url).resolve(
   "onnxruntime-web/ort-wasm-simd-threaded.wasm",
@@ -447,18 +437,6 @@ await build(config);
 const built = await preview({
   ...config,
   preview: { host, port: 0, headers: { "Content-Security-Policy": policy } },
-});
-const browser = await chromium.launch({
-  executablePath,
-  args: [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-  ],
 });
 try {
   const known = await reference(development);
