@@ -29,6 +29,8 @@ export {
   type AugmentSettings,
 } from "./augment/augment-settings.ts";
 export type { ToneSettings } from "./pixels/tone.ts";
+export { inspectDataset, type Inspection } from "./inspect/inspect-dataset.ts";
+export type { Histogram } from "./inspect/histogram.ts";
 export { paintBackground } from "./pixels/background.ts";
 export {
   openRenderedFaces,
