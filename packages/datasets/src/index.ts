@@ -29,6 +29,12 @@ export {
   type AugmentSettings,
 } from "./augment/augment-settings.ts";
 export type { ToneSettings } from "./pixels/tone.ts";
+export {
+  type BoxJitter,
+  jitterBox,
+  withJitteredBoxes,
+} from "./views/jittered-boxes.ts";
+export { partOf } from "./views/part.ts";
 export { inspectDataset, type Inspection } from "./inspect/inspect-dataset.ts";
 export type { Histogram } from "./inspect/histogram.ts";
 export { paintBackground } from "./pixels/background.ts";
