@@ -42,9 +42,8 @@ program
   .requiredOption("--model <file>", "ONNX file")
   .requiredOption(
     "--data <set>",
-    "folder of .pts files, folder with a labels.json, or rendered[:COUNT[:SEED]]",
+    "[KIND:]PATH[?key=value&...], or rendered[:COUNT[:SEED]]",
   )
-  .option("--role <role>", "of a labels.json: score, tune or helen", "score")
   .option("--plot <file>", "write the CED plot (SVG)")
   .option("--output <file>", "write the predictions (JSON)")
   .action((options: EvaluateOptions) => evaluate(options));

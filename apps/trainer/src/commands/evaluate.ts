@@ -11,10 +11,8 @@ import { writeAtomically } from "../run/write-atomically.ts";
 export interface EvaluateOptions {
   /** ONNX file. */
   readonly model: string;
-  /** Folder or `rendered[:COUNT[:SEED]]`. */
+  /** What `parseSet` reads. */
   readonly data: string;
-  /** Which faces of a benchmark folder: `score` (default), `tune` or `helen`. */
-  readonly role?: string;
   /** Where the CED plot goes. */
   readonly plot?: string;
   /** Where the predictions go. */
@@ -41,7 +39,7 @@ function predictions(model: string, faces: readonly MeasuredFace[]): string {
 
 /** Measures a model on a set of labelled faces and prints the table. */
 export async function evaluate(options: EvaluateOptions): Promise<void> {
-  const dataset = await openSource(await parseSet(options.data, options.role));
+  const dataset = await openSource(await parseSet(options.data));
   const aligner = await FaceAligner.load(options.model);
   try {
     const progress = startProgress("Measuring", dataset.length, "faces");

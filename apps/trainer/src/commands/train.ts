@@ -37,8 +37,12 @@ export async function train(
   const { inputSize } = createFastDhm(wanted);
   // Everything that can be at fault is opened before anything is written or computed.
   const { data } = config;
-  const trained = await Promise.all(data.train.map(openSource));
-  const validation = await Promise.all(data.validation.map(openSource));
+  const trained = await Promise.all(
+    data.train.map((source) => openSource(source)),
+  );
+  const validation = await Promise.all(
+    data.validation.map((source) => openSource(source)),
+  );
   const test = await openSource(data.test);
   const run = await RunDirectory.open(join(folder, config.name), config);
   try {

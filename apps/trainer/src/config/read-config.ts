@@ -1,43 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { expected } from "@fdhm/errors";
 import { parse } from "yaml";
-import { z } from "zod";
-import { nearest } from "./nearest.ts";
+import { complaint } from "./complaint.ts";
 import { runConfigSchema, type RunConfig } from "./schema.ts";
-
-/** Every key the schema knows, at any depth. */
-function knownKeys(schema: unknown, keys = new Set<string>()): Set<string> {
-  if (typeof schema === "object" && schema !== null)
-    for (const [key, value] of Object.entries(schema)) {
-      if (key === "properties")
-        for (const name of Object.keys(value as object)) keys.add(name);
-      knownKeys(value, keys);
-    }
-  return keys;
-}
-
-function complain(error: z.ZodError, file: string): RangeError {
-  const lines = error.issues.map((issue) => {
-    if (issue.code !== "unrecognized_keys")
-      return `${issue.path.join(".") || "the configuration"}: ${issue.message}`;
-    return issue.keys
-      .map((key) => {
-        const close = nearest(key, knownKeys(z.toJSONSchema(runConfigSchema)));
-        const path = [...issue.path, key].join(".");
-        return `unknown key ${path}${close === undefined ? "" : `; did you mean "${close}"?`}`;
-      })
-      .join("; ");
-  });
-  return expected(
-    "known keys with values in range",
-    "configuration",
-    new Error(lines.join("; ")),
-    {
-      file,
-      cause: error,
-    },
-  );
-}
 
 /** Sets `tree.a.b = value` for `a.b=value`, where the value is read as YAML; numbers in the path index lists. */
 function override(tree: unknown, assignment: string): void {
@@ -97,6 +62,12 @@ export async function readConfig(
     throw expected("keys and values", "configuration", tree, { file });
   for (const assignment of overrides) override(tree, assignment);
   const result = runConfigSchema.safeParse(expand(tree, file));
-  if (!result.success) throw complain(result.error, file);
+  if (!result.success)
+    throw expected(
+      "known keys with values in range",
+      "configuration",
+      complaint(result.error, runConfigSchema),
+      { file, cause: result.error },
+    );
   return result.data;
 }

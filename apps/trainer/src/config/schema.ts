@@ -1,49 +1,5 @@
 import { z } from "zod";
-
-/** Pictures with labels to learn from or to measure on. */
-const source = z
-  .discriminatedUnion("kind", [
-    z.strictObject({
-      kind: z.literal("rendered"),
-      count: z.int().positive().describe("How many faces to render."),
-      seed: z
-        .int()
-        .nonnegative()
-        .default(1)
-        .describe("Another seed gives other people, poses and light."),
-      size: z.int().min(32).max(1024).default(160).describe("Edge in px."),
-      weight: z
-        .number()
-        .positive()
-        .default(1)
-        .describe("Share of the batches, relative to the other sources."),
-    }),
-    z.strictObject({
-      kind: z.literal("pts"),
-      path: z
-        .string()
-        .describe(
-          "Folder of pictures with iBUG .pts files beside them; ${NAME} stands for an environment variable.",
-        ),
-      weight: z
-        .number()
-        .positive()
-        .optional()
-        .describe("Share of the batches; by default the number of its faces."),
-    }),
-    z.strictObject({
-      kind: z.literal("benchmark"),
-      path: z
-        .string()
-        .describe("Folder with a labels.json of poses and boxes."),
-      role: z.enum(["score", "tune", "helen"]).default("score"),
-      weight: z.number().positive().optional(),
-    }),
-  ])
-  .describe("One set of faces.");
-
-/** A set of faces in a configuration. */
-export type SourceConfig = z.infer<typeof source>;
+import { sourceSchema } from "./source.ts";
 
 const augmentation = z.strictObject({
   flip: z.number().min(0).max(1).default(0.5).describe("Chance of a mirror."),
@@ -172,12 +128,12 @@ export const runConfigSchema = z.strictObject({
     })
     .prefault({}),
   data: z.strictObject({
-    train: z.array(source).min(1),
+    train: z.array(sourceSchema).min(1),
     validation: z
-      .array(source)
+      .array(sourceSchema)
       .min(1)
       .describe("Measured while training; picks the best checkpoint."),
-    test: source.describe(
+    test: sourceSchema.describe(
       "Measured once, at the end, with the exported model.",
     ),
     packEdge: z

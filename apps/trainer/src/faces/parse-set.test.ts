@@ -21,21 +21,36 @@ describe("parseSet", () => {
   });
 
   it("tells a benchmark from a folder of labels by its labels.json", async () => {
-    expect(await parseSet(folder)).toEqual({ kind: "pts", path: folder });
+    expect(await parseSet(folder)).toMatchObject({ kind: "pts", path: folder });
     await writeFile(join(folder, "labels.json"), "{}");
-    expect(await parseSet(folder, "helen")).toEqual({
-      kind: "benchmark",
-      path: folder,
-      role: "helen",
+    expect(await parseSet(folder)).toMatchObject({
+      ...{ kind: "benchmark", path: folder, role: "score", boxes: "tight" },
+    });
+    expect(await parseSet(`pts:${folder}`)).toMatchObject({ kind: "pts" });
+  });
+
+  it("takes the keys of a configuration's source", async () => {
+    const text = `benchmark:${folder}?role=helen&boxes=jittered`;
+    expect(await parseSet(text)).toMatchObject({
+      ...{ kind: "benchmark", path: folder, role: "helen", boxes: "jittered" },
+    });
+    expect(await parseSet("rendered:5?size=64")).toMatchObject({
+      ...{ count: 5, size: 64 },
     });
   });
 
   it.each([
-    ["rendered:0", "score", /at least one face/],
-    ["rendered:x", "score", /--data/],
-    ["/nowhere/at/all", "score", /a folder/],
-    ["rendered", "all", /--role/],
-  ])("refuses %s with role %s", async (text, role, message) => {
-    await expect(parseSet(text, role)).rejects.toThrow(message);
+    ["rendered:0", /--data rendered:0 .*count: Too small/],
+    ["rendered:x", /a folder, KIND:PATH \(pts, benchmark/],
+    ["/nowhere/at/all", /for --data but received "\/nowhere/],
+    ["rendered?sise=9", /unknown key sise; did you mean "size"/],
+    ["rendered?size", /key=value for --data but received "size"/],
+    ["benchmark:/x?role=all", /role: Invalid option/],
+  ])("refuses %s", async (text, message) => {
+    await expect(parseSet(text)).rejects.toThrow(message);
+  });
+
+  it("names the option at fault", async () => {
+    await expect(parseSet("nothing", "--from")).rejects.toThrow(/--from/);
   });
 });

@@ -1,50 +1,76 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { expected } from "@fdhm/errors";
-import type { SourceConfig } from "../config/schema.ts";
+import { parse } from "yaml";
+import { complaint } from "../config/complaint.ts";
+import { sourceSchema, type SourceConfig } from "../config/source.ts";
 
 /** Seed of the rendered faces that no training configuration of the project uses. */
 const HELD_OUT_SEED = 1_000_003;
 
-const ROLES = ["score", "tune", "helen"] as const;
-
-/** A benchmark's faces to report (default), to tune on, or the near-frontal ones beside them. */
-type Role = (typeof ROLES)[number];
-
-function isRole(role: string): role is Role {
-  return (ROLES as readonly string[]).includes(role);
-}
+/** Kinds that lie somewhere. */
+const KINDS = sourceSchema.options
+  .filter((option) => "path" in option.shape)
+  .map((option) => option.shape.kind.value);
 
 /**
- * Reads what `--data` names: a folder with a `labels.json`, a folder of `.pts` files, or `rendered[:COUNT[:SEED]]` for
- * faces of the embedded model.
+ * Reads what a command line names a set of faces by: `[KIND:]PATH[?key=value&...]`, the kinds and keys being those of a
+ * configuration's sources. Without a kind, a folder with a `labels.json` is a benchmark and any other one of `.pts` files.
+ * `rendered[:COUNT[:SEED]]` are faces of the embedded model, 300 that no configuration here trains on where nothing is told.
  *
- * @param role - which faces of a folder with a `labels.json`: `score`, `tune` or `helen`.
- * @throws RangeError where it is none of these.
+ * @param option - the command line's name for it, for errors.
+ * @throws RangeError where it is none of these, or a key or value is unknown.
  */
 export async function parseSet(
   text: string,
-  role = "score",
+  option = "--data",
 ): Promise<SourceConfig> {
-  if (!isRole(role))
-    throw expected(`one of ${ROLES.join(", ")}`, "--role", role);
-  const rendered = /^rendered(?::(\d+))?(?::(\d+))?$/.exec(text);
-  if (rendered) {
-    const count = Number(rendered[1] ?? 300);
-    if (count === 0) throw expected("at least one face", "--data", text);
+  const query = text.indexOf("?");
+  const keys = query < 0 ? {} : parseQuery(text.slice(query + 1), option);
+  const named = query < 0 ? text : text.slice(0, query);
+  const result = sourceSchema.safeParse({
+    ...(await whatIs(named, option)),
+    ...keys,
+  });
+  if (result.success) return result.data;
+  throw expected(
+    "a set of faces",
+    `${option} ${text}`,
+    complaint(result.error, sourceSchema),
+    { cause: result.error },
+  );
+}
+
+async function whatIs(named: string, option: string): Promise<object> {
+  const rendered = /^rendered(?::(\d+))?(?::(\d+))?$/.exec(named);
+  if (rendered)
     return {
       kind: "rendered",
-      count,
+      count: Number(rendered[1] ?? 300),
       seed: Number(rendered[2] ?? HELD_OUT_SEED),
       size: 256,
-      weight: 1,
     };
-  }
-  const found = await stat(text).catch(() => undefined);
+  const colon = named.indexOf(":");
+  const kind = KINDS.find((known) => known === named.slice(0, colon));
+  if (kind !== undefined) return { kind, path: named.slice(colon + 1) };
+  const found = await stat(named).catch(() => undefined);
   if (!found?.isDirectory())
-    throw expected("a folder, or rendered[:COUNT[:SEED]]", "--data", text);
-  const labels = await stat(join(text, "labels.json")).catch(() => undefined);
-  return labels
-    ? { kind: "benchmark", path: text, role }
-    : { kind: "pts", path: text };
+    throw expected(
+      `a folder, KIND:PATH (${KINDS.join(", ")}) or rendered[:COUNT[:SEED]]`,
+      option,
+      named,
+    );
+  const labels = await stat(join(named, "labels.json")).catch(() => undefined);
+  return { kind: labels ? "benchmark" : "pts", path: named };
+}
+
+/** `a=b&c=d`; values are read as YAML: numbers, booleans, lists, words. */
+function parseQuery(query: string, option: string): Record<string, unknown> {
+  return Object.fromEntries(
+    query.split("&").map((pair) => {
+      const equals = pair.indexOf("=");
+      if (equals <= 0) throw expected("key=value", option, pair);
+      return [pair.slice(0, equals), parse(pair.slice(equals + 1)) as unknown];
+    }),
+  );
 }

@@ -1,5 +1,5 @@
 import { packFaces, type Dataset, type FacePack } from "@fdhm/datasets";
-import type { SourceConfig } from "../config/schema.ts";
+import type { SourceConfig } from "../config/source.ts";
 import { startProgress } from "../run/progress.ts";
 
 /** Faces in memory with the share of the batches that they make up. */
