@@ -15,13 +15,16 @@ export {
 export { readFaceList, type ListedFace } from "./sets/face-list.ts";
 export { between, createRandom, pick, type Random } from "./random.ts";
 export {
-  concatenatePacks,
-  packFaces,
   packedLandmarks,
+  packedMask,
   packedPicture,
+  packedPose,
+  packedVisibility,
   type FacePack,
-  type PackOptions,
 } from "./pack/face-pack.ts";
+export { concatenatePacks } from "./pack/concatenate-packs.ts";
+export { packFaces, type PackOptions } from "./pack/pack-faces.ts";
+export { readPack, writePack } from "./pack/pack-file.ts";
 export { augment, type TrainingTarget } from "./augment/augment.ts";
 export {
   AUGMENT_DEFAULTS,

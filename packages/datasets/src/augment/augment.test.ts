@@ -1,11 +1,8 @@
 import { beforeAll, describe, expect, it } from "@jest/globals";
 import { MIRROR, tightBox, type Normalisation } from "@fdhm/landmarks";
 import { createDataset } from "../dataset.ts";
-import {
-  packFaces,
-  packedLandmarks,
-  type FacePack,
-} from "../pack/face-pack.ts";
+import { packedLandmarks, type FacePack } from "../pack/face-pack.ts";
+import { packFaces } from "../pack/pack-faces.ts";
 import { createRandom } from "../random.ts";
 import {
   AUGMENT_DEFAULTS,
