@@ -45,3 +45,4 @@ export {
   openRenderedFaces,
   type RenderedFacesOptions,
 } from "./rendered/rendered-faces.ts";
+export { POSE_LIMITS, type PoseLimits } from "./rendered/sample-pose.ts";

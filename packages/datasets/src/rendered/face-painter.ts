@@ -5,8 +5,11 @@ import {
   createRasterTarget,
   createTexture,
   landmarkBasis,
+  coverage,
   landmarkVisibility,
   lightVertices,
+  packParameters,
+  parameterLayout,
   project,
   rasterise,
   rotation,
@@ -17,8 +20,8 @@ import {
   type Skin,
 } from "@fdhm/morphable-model";
 import { paintBackground } from "../pixels/background.ts";
-import type { Random } from "../random.ts";
 import type { Sample } from "../sample.ts";
+import type { Chance } from "./chance.ts";
 import { sampleClothes } from "./clothes.ts";
 import { drawEllipsoid, type Triple } from "./ellipsoid.ts";
 import {
@@ -29,14 +32,18 @@ import {
   sampleHair,
 } from "./hair.ts";
 import { headFrame } from "./head-frame.ts";
+import { layPatch } from "./patch.ts";
 import { photograph, toPicture } from "./photograph.ts";
 import { sampleExpression } from "./sample-expression.ts";
 import { sampleIdentity } from "./sample-identity.ts";
 import { sampleComplexion, sampleLight } from "./sample-light.ts";
-import { placeHead, samplePose } from "./sample-pose.ts";
+import { placeHead, samplePose, type PoseLimits } from "./sample-pose.ts";
 
 /** Chance of long hair, where there is any. */
 const LONG_HAIR = 0.4;
+
+/** Chance of a patch in front of the picture. */
+const PATCH = 0.15;
 
 /**
  * Depth by which the surface may lie before a landmark that still counts as seen, over the longer edge of the face box.
@@ -45,16 +52,23 @@ const LONG_HAIR = 0.4;
  */
 const DEPTH_TOLERANCE = 0.1;
 
+/** What callers choose of the faces. */
+export interface PainterSettings {
+  /** How far heads turn. */
+  readonly poses: PoseLimits;
+}
+
 /**
  * Prepares the drawing of faces from a model.
  *
  * @param size - edge of the pictures, px.
- * @returns a function that draws one face from a stream of chance; its buffers are made once and used for all faces.
+ * @returns a function that draws one face; its buffers are made once and used for all faces.
  */
 export function createPainter(
   model: MorphableModel,
   size: number,
-): (random: Random, name: string) => Sample {
+  { poses }: PainterSettings,
+): (chance: Chance, name: string) => Sample {
   const skins = model.skins.map((skin) => ({
     texture: createTexture(skin),
     colour: skinColour(model, skin),
@@ -66,17 +80,20 @@ export function createPainter(
   const normals = new Float32Array(3 * model.vertexCount);
   const light = new Float32Array(3 * model.vertexCount);
 
-  return (random, name) => {
-    const identity = sampleIdentity(model, random);
-    const expression = sampleExpression(model, random);
-    const pose = samplePose(random);
+  return (chance, name) => {
+    const person = chance("person");
+    const identity = sampleIdentity(model, person);
+    const expression = sampleExpression(model, chance("expression"));
+    const posing = chance("pose");
+    const pose = samplePose(posing, poses);
     const solid = shape(landmarkModel, identity, expression);
-    const head = placeHead(random, solid, pose, size);
+    const head = placeHead(posing, solid, pose, size);
 
     const frame = headFrame(solid);
+    const random = chance("hair");
     const hair = sampleHair(random);
-    const skin = skins[Math.floor(random.uniform() * skins.length)];
-    const scene = sampleLight(random);
+    const skin = skins[Math.floor(person.uniform() * skins.length)];
+    const scene = sampleLight(chance("light"));
 
     shape(model, identity, expression, points);
     if (hair) growHair(points, above, hair, frame);
@@ -85,7 +102,7 @@ export function createPainter(
     lightVertices(
       normals,
       turn,
-      coloured(scene, sampleComplexion(random)),
+      coloured(scene, sampleComplexion(person)),
       light,
     );
     if (hair) dyeHair(light, above, hair, skin?.colour ?? [1, 1, 1], random);
@@ -109,23 +126,43 @@ export function createPainter(
       landmarks,
       DEPTH_TOLERANCE * Math.max(box.width, box.height),
     );
-    const beside = [sampleClothes(random, frame)];
+    const beside = [sampleClothes(chance("clothes"), frame)];
     if (hair && random.uniform() < LONG_HAIR)
       beside.push(longHair(hair, frame, random));
     for (const part of beside) drawEllipsoid(target, random, part, head, scene);
-    const picture = toPicture(paintBackground(random, size), size);
-    composite(target, picture);
+    const mask = coverage(target);
+    const drawn = toPicture(paintBackground(chance("background"), size), size);
+    composite(target, drawn);
     centreDepth(landmarks);
-    const taken = photograph(picture, random);
+    const pixels = Float32Array.from(drawn.data);
+    const patch = chance("patch");
+    if (patch.uniform() < PATCH) layPatch(pixels, mask, size, patch);
+    photograph(pixels, mask, size, chance("camera"));
+    const picture = toPicture(pixels, size);
     return {
       name,
-      readPicture: async () => taken,
+      readPicture: async () => picture,
+      readMask: async () => mask,
       landmarks,
       pose,
       visibility,
+      ...(hasLayout(model)
+        ? { parameters: packParameters({ pose: head, identity, expression }) }
+        : {}),
       box,
     };
   };
+}
+
+/** Whether a model has as many modes as the 234 parameters. */
+function hasLayout({
+  identityDeviation,
+  expressionDeviation,
+}: MorphableModel): boolean {
+  return (
+    identityDeviation.length === parameterLayout.identity.length &&
+    expressionDeviation.length === parameterLayout.expression.length
+  );
 }
 
 /** Mean colour of a skin along the jaw, 0 to 1. */

@@ -1,7 +1,6 @@
 import type { Picture } from "@fdhm/landmarks";
 import { blur } from "../pixels/blur.ts";
 import { addNoise } from "../pixels/noise.ts";
-import { occlude } from "../pixels/occlusion.ts";
 import { changeTone, type ToneSettings } from "../pixels/tone.ts";
 import { between, type Random } from "../random.ts";
 
@@ -15,16 +14,33 @@ const CAMERA: ToneSettings = {
   grey: 0.05,
 };
 
-/** Adds what may stand in front of a face, and what lens and sensor do to a drawn picture. */
-export function photograph(picture: Picture, random: Random): Picture {
-  const size = picture.width;
-  const pixels = Float32Array.from(picture.data);
-  if (random.uniform() < 0.15) occlude(pixels, size, random);
+/**
+ * Does to a drawn picture what lens and sensor do, in place.
+ *
+ * @param pixels - `size * size * 3` numbers from 0 to 255, NHWC.
+ * @param mask - `size * size` numbers from 0 to 255: what the lens blurs in the picture it blurs here too.
+ */
+export function photograph(
+  pixels: Float32Array,
+  mask: Uint8Array,
+  size: number,
+  random: Random,
+): void {
   changeTone(pixels, random, CAMERA);
-  if (random.uniform() < 0.5)
-    blur(pixels, size, Math.ceil(between(random, 0, 3)));
+  if (random.uniform() < 0.5) {
+    const passes = Math.ceil(between(random, 0, 3));
+    blur(pixels, size, passes);
+    blurMask(mask, size, passes);
+  }
   if (random.uniform() < 0.5) addNoise(pixels, random, between(random, 0, 8));
-  return toPicture(pixels, size);
+}
+
+/** The picture's blur has three channels: the mask lends it three equal ones. */
+function blurMask(mask: Uint8Array, size: number, passes: number): void {
+  const grey = new Float32Array(3 * mask.length);
+  for (let i = 0; i < mask.length; i++) grey.fill(mask[i]!, 3 * i, 3 * i + 3);
+  blur(grey, size, passes);
+  for (let i = 0; i < mask.length; i++) mask[i] = grey[3 * i]! + 0.5;
 }
 
 /**

@@ -5,6 +5,9 @@ import {
   poseFromPoints,
   project,
   rotation,
+  shape,
+  unpackParameters,
+  type FaceParameters,
   type MorphableModel,
 } from "@fdhm/morphable-model";
 import { loadOpenFace } from "@fdhm/morphable-model/open-face";
@@ -28,9 +31,10 @@ describe("openRenderedFaces", () => {
     const small = openRenderedFaces(options);
     expect(small.length).toBe(9);
     for (const index of [7, 2]) {
-      const { readPicture, ...labels } = await small.sample(index);
+      const { readPicture, readMask, ...labels } = await small.sample(index);
       expect(samples[index]).toMatchObject(labels);
       expect(await samples[index]!.readPicture()).toEqual(await readPicture());
+      expect(await samples[index]!.readMask!()).toEqual(await readMask!());
     }
     const other = openRenderedFaces({ ...options, seed: 2 });
     expect((await other.sample(2)).landmarks).not.toEqual(
@@ -52,7 +56,7 @@ describe("openRenderedFaces", () => {
       expect(box.y + box.height).toBeLessThan(SIZE - 1);
       const depth = landmarks.filter((_, i) => i % 3 === 2);
       expect(depth.reduce((a, b) => a + b)).toBeCloseTo(0, 2);
-      expect(Math.abs(pose!.yaw)).toBeLessThanOrEqual(Math.PI / 2);
+      expect(Math.abs(pose!.yaw)).toBeLessThanOrEqual(1.7454);
       expect(visibility).toHaveLength(LANDMARK_COUNT);
     }
     expect(new Set(samples.map(({ name }) => name)).size).toBe(30);
@@ -71,9 +75,67 @@ describe("openRenderedFaces", () => {
     }
   });
 
+  it("gives the 234 parameters that the landmarks follow from", () => {
+    const basis = landmarkBasis(model);
+    for (const { landmarks, parameters } of samples) {
+      const { pose, identity, expression } = unpackParameters(parameters!);
+      const points = project(shape(basis, identity, expression), pose);
+      for (let i = 0; i < points.length; i++)
+        if (i % 3 < 2) expect(points[i]).toBeCloseTo(landmarks[i]!, 4);
+    }
+  });
+
+  it("gives no parameters where the model has another number of modes", async () => {
+    const fewer = {
+      ...model,
+      identity: model.identity.subarray(0, 6 * model.vertexCount),
+      identityDeviation: model.identityDeviation.subarray(0, 2),
+    };
+    const set = openRenderedFaces({ model: fewer, count: 1, seed: 1 });
+    expect(await set.sample(0)).not.toHaveProperty("parameters");
+  });
+
+  it("narrows the poses and leaves the people as they are", async () => {
+    const poses = { yaw: 0.1, pitch: 0, roll: 0 };
+    const options = { model, count: 9, seed: 1, size: SIZE, poses };
+    for (const index of [0, 3, 8]) {
+      const { pose, parameters } =
+        await openRenderedFaces(options).sample(index);
+      expect(Math.abs(pose!.yaw)).toBeLessThanOrEqual(0.1);
+      expect(Math.abs(pose!.pitch)).toBe(0);
+      const identity = ({ identity }: FaceParameters) => identity;
+      expect(identity(unpackParameters(parameters!))).toEqual(
+        identity(unpackParameters(samples[index]!.parameters!)),
+      );
+    }
+    expect(() => openRenderedFaces({ ...options, poses: { yaw: 4 } })).toThrow(
+      /poses\.yaw/,
+    );
+  });
+
+  it("tells the head from its background", async () => {
+    for (const { readMask, landmarks, visibility } of samples) {
+      const mask = await readMask!();
+      expect(mask).toHaveLength(SIZE * SIZE);
+      // Inner landmarks that are seen lie on the head, those of the outline at its edge; the background shows somewhere.
+      for (let k = 17; k < 68; k++) {
+        const [x, y] = [0, 1].map((axis) =>
+          Math.floor(landmarks[3 * k + axis]!),
+        );
+        const near = [0, 1, SIZE, SIZE + 1].map(
+          (at) => mask[y! * SIZE + x! + at]!,
+        );
+        if (visibility![k] === 1) expect(Math.max(...near)).toBeGreaterThan(60);
+      }
+      expect(Math.min(...mask)).toBe(0);
+    }
+  });
+
   it("hides the far side of a head that is turned away", () => {
     const turned = samples.filter(({ pose }) => Math.abs(pose!.yaw) > 1.1);
-    const frontal = samples.filter(({ pose }) => Math.abs(pose!.yaw) < 0.25);
+    const frontal = samples.filter(
+      ({ pose }) => Math.abs(pose!.yaw) < 0.25 && Math.abs(pose!.pitch) < 0.4,
+    );
     expect(turned.length).toBeGreaterThan(3);
     expect(frontal.length).toBeGreaterThan(3);
     const right = [...Array(8).keys(), 36, 37, 40, 41];

@@ -1,8 +1,9 @@
 import { expected } from "@fdhm/errors";
 import type { MorphableModel } from "@fdhm/morphable-model";
 import { createDataset, type Dataset } from "../dataset.ts";
-import { createRandom } from "../random.ts";
+import { faceChance } from "./chance.ts";
 import { createPainter } from "./face-painter.ts";
+import { poseLimits, type PoseLimits } from "./sample-pose.ts";
 
 /** Settings of {@link openRenderedFaces}. */
 export interface RenderedFacesOptions {
@@ -14,16 +15,20 @@ export interface RenderedFacesOptions {
   readonly seed: number;
   /** Edge of the pictures in px; default 176, of which the protocol's window takes about 100. */
   readonly size?: number;
+  /** How far heads turn either way, in radians; what is left out is as in {@link POSE_LIMITS}. */
+  readonly poses?: Partial<PoseLimits>;
 }
 
 /**
- * Faces drawn from a morphable model: people, expressions, poses up to +-90 degrees of yaw, light, backgrounds and
- * now and then something in front, with exact landmarks, depth, pose and visibility.
+ * Faces drawn from a morphable model: people, expressions, poses up to +-100 degrees of yaw, light, backgrounds and
+ * now and then something in front, with exact landmarks, depth, pose, visibility and mask, and the 234 parameters where
+ * the model has 199 identity and 29 expression modes.
  *
  * Sample `i` follows from `seed` and `i` alone: nothing is stored, and a larger `count` only adds samples. Its z is known;
  * `visibility` is that of the face alone, whatever else stands in front of it.
  *
- * @throws RangeError where the count is not a whole number from 1, the size is below 16 px, or the seed is not whole.
+ * @throws RangeError where the count is not a whole number from 1, the size is below 16 px, the seed is not whole, or a pose
+ *   is one that no head has.
  */
 export function openRenderedFaces(options: RenderedFacesOptions): Dataset {
   const { model, count, seed, size = 176 } = options;
@@ -33,8 +38,10 @@ export function openRenderedFaces(options: RenderedFacesOptions): Dataset {
     throw expected("a whole number from 16", "size", size);
   if (!Number.isSafeInteger(seed))
     throw expected("a whole number", "seed", seed);
-  const paint = createPainter(model, size);
+  const paint = createPainter(model, size, {
+    poses: poseLimits(options.poses),
+  });
   return createDataset(`rendered ${model.name}`, count, async (index) =>
-    paint(createRandom(seed, index), `${index}`),
+    paint(faceChance(seed, index), `${index}`),
   );
 }
