@@ -1,4 +1,4 @@
-import { execFile, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import {
   cp,
   mkdir,
@@ -11,12 +11,9 @@ import {
 } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import sharp from "sharp";
-
-/** The built program, as people run it: nx builds it before this test. */
-const CLI = fileURLToPath(new URL("../dist/cli.js", import.meta.url));
+import { CLI, runCli } from "./testing/run-cli.test.fixture.ts";
 
 const CONFIG = `
 name: tiny
@@ -29,26 +26,9 @@ data:
 training: { steps: 6, batchSize: 4, checkpointEvery: 2, validateEvery: 4 }
 `;
 
-interface Outcome {
-  code: number;
-  stdout: string;
-  stderr: string;
-}
-
 let folder: string;
 
-function run(...args: string[]): Promise<Outcome> {
-  return new Promise((resolve) => {
-    execFile(
-      process.execPath,
-      [CLI, ...args],
-      { cwd: folder },
-      (error, stdout, stderr) => {
-        resolve({ code: error ? Number(error.code) : 0, stdout, stderr });
-      },
-    );
-  });
-}
+const run = (...args: string[]) => runCli(folder, ...args);
 
 const weightsOf = (name: string) =>
   readFile(

@@ -24,6 +24,7 @@ export {
 } from "./pack/face-pack.ts";
 export { concatenatePacks } from "./pack/concatenate-packs.ts";
 export { packFaces, type PackOptions } from "./pack/pack-faces.ts";
+export { datasetOfPack, type PackedDataset } from "./pack/packed-dataset.ts";
 export { readPack, writePack } from "./pack/pack-file.ts";
 export { augment, type TrainingTarget } from "./augment/augment.ts";
 export {

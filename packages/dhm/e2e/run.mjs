@@ -2,7 +2,7 @@
  * Uses the built packages as their users do, from a plain Node script and from a page that Vite bundled, and compares what
  * comes out:
  *
- *   npm run build && npm run e2e -w @fdhm/morphable-model
+ *   npm run build && npm run e2e -w @fdhm/dhm
  *
  * (CHROMIUM=/path/to/chromium for one that is not in a usual place; without any, the page is bundled but not opened.)
  */

@@ -48,6 +48,11 @@ export const sourceSchema = z
       labels: z.enum(["official", "reann"]).default("official"),
       ...common,
     }),
+    z.strictObject({
+      kind: z.literal("pack").describe("A file that `prepare` has written."),
+      path,
+      ...common,
+    }),
   ])
   .describe("One set of faces.");
 

@@ -1,7 +1,9 @@
 import {
+  datasetOfPack,
   openBenchmark,
   openPtsFolder,
   openRenderedFaces,
+  readPack,
   withJitteredBoxes,
   type Dataset,
   type OpenOptions,
@@ -50,5 +52,7 @@ async function openPlain(
         labels: source.labels,
         box: source.boxes,
       });
+    case "pack":
+      return datasetOfPack(await readPack(source.path));
   }
 }

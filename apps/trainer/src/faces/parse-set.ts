@@ -8,6 +8,9 @@ import { sourceSchema, type SourceConfig } from "../config/source.ts";
 /** Seed of the rendered faces that no training configuration of the project uses. */
 const HELD_OUT_SEED = 1_000_003;
 
+/** What files that `prepare` packs are called. */
+const PACK_ENDING = ".pack";
+
 /** Kinds that lie somewhere. */
 const KINDS = sourceSchema.options
   .filter((option) => "path" in option.shape)
@@ -15,7 +18,7 @@ const KINDS = sourceSchema.options
 
 /**
  * Reads what a command line names a set of faces by: `[KIND:]PATH[?key=value&...]`, the kinds and keys being those of a
- * configuration's sources. Without a kind, a folder with a `labels.json` is a benchmark and any other one of `.pts` files.
+ * configuration's sources. Without a kind, a folder with a `labels.json` is a benchmark and any other one of `.pts` files; a file that ends in `.pack` is a pack.
  * `rendered[:COUNT[:SEED]]` are faces of the embedded model, 300 that no configuration here trains on where nothing is told.
  *
  * @param option - the command line's name for it, for errors.
@@ -54,9 +57,11 @@ async function whatIs(named: string, option: string): Promise<object> {
   const kind = KINDS.find((known) => known === named.slice(0, colon));
   if (kind !== undefined) return { kind, path: named.slice(colon + 1) };
   const found = await stat(named).catch(() => undefined);
+  if (found?.isFile() && named.endsWith(PACK_ENDING))
+    return { kind: "pack", path: named };
   if (!found?.isDirectory())
     throw expected(
-      `a folder, KIND:PATH (${KINDS.join(", ")}) or rendered[:COUNT[:SEED]]`,
+      `a folder, a .pack file, KIND:PATH (${KINDS.join(", ")}) or rendered[:COUNT[:SEED]]`,
       option,
       named,
     );

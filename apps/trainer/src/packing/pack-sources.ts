@@ -1,6 +1,7 @@
-import { packFaces, type Dataset, type FacePack } from "@fdhm/datasets";
+import type { BrokenSample, Dataset, FacePack } from "@fdhm/datasets";
 import type { SourceConfig } from "../config/source.ts";
 import { startProgress } from "../run/progress.ts";
+import { packSource } from "./pack-source.ts";
 
 /** Faces in memory with the share of the batches that they make up. */
 export interface WeightedPack {
@@ -16,25 +17,49 @@ export interface WeightedPack {
  * @param datasets - opened, one for each source.
  * @param sources - what the configuration says of them.
  * @param edge - edge in px at which a face is kept.
+ * @param threads - worker threads that share the work.
+ * @throws RangeError where a face cannot be read.
  */
 export async function packSources(
   datasets: readonly Dataset[],
   sources: readonly SourceConfig[],
   edge: number,
+  threads: number,
 ): Promise<WeightedPack[]> {
   const packs: WeightedPack[] = [];
   for (const [i, dataset] of datasets.entries()) {
-    const progress = startProgress(
-      `Packing ${dataset.name}`,
-      dataset.length,
-      "faces",
-    );
-    const pack = await packFaces(dataset, {
-      edge,
-      onProgress: ({ done }) => progress.update(done),
-    });
-    progress.stop();
-    packs.push({ pack, weight: sources[i]!.weight ?? dataset.length });
+    const source = sources[i]!;
+    const pack = await packWithProgress(dataset, source, edge, threads);
+    packs.push({ pack, weight: source.weight ?? pack.count });
   }
   return packs;
+}
+
+/**
+ * Packs one source and shows how far it is.
+ *
+ * @param onBroken - called with each face at fault, which is then left out; without it the first one is thrown.
+ */
+export async function packWithProgress(
+  dataset: Dataset,
+  source: SourceConfig,
+  edge: number,
+  threads: number,
+  onBroken?: (broken: BrokenSample) => void,
+): Promise<FacePack> {
+  const progress = startProgress(
+    `Packing ${dataset.name}`,
+    dataset.length,
+    "faces",
+  );
+  try {
+    return await packSource(dataset, source, {
+      edge,
+      threads,
+      onProgress: (done) => progress.update(done),
+      onBroken,
+    });
+  } finally {
+    progress.stop();
+  }
 }

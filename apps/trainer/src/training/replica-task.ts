@@ -3,7 +3,7 @@ import type { Normalisation } from "@fdhm/landmarks";
 import type { FastDhmConfig, LossConfig } from "@fdhm/networks";
 import type { Schedule } from "./schedule.ts";
 import type { SharedState } from "./shared-state.ts";
-import type { WeightedPack } from "./training-set.ts";
+import type { WeightedPack } from "../packing/pack-sources.ts";
 
 /** Everything a replica has to know; posted to its thread once. */
 export interface ReplicaTask {

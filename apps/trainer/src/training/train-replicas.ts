@@ -9,7 +9,7 @@ import { augmentation } from "./augmentation.ts";
 import { Replicas } from "./replicas.ts";
 import type { SharedState } from "./shared-state.ts";
 import { trainNetwork } from "./train-network.ts";
-import { packSources } from "./training-set.ts";
+import { packSources } from "../packing/pack-sources.ts";
 import { keepInMemory } from "./validate.ts";
 
 /** A training that is ready to start. */
@@ -46,7 +46,12 @@ export interface ReadyTraining {
 export async function trainReplicas(ready: ReadyTraining): Promise<number> {
   const { config, network, state, begun } = ready;
   const { data, training } = config;
-  const packs = await packSources(ready.trained, data.train, data.packEdge);
+  const packs = await packSources(
+    ready.trained,
+    data.train,
+    data.packEdge,
+    training.workers,
+  );
   const validation = await Promise.all(ready.validation.map(keepInMemory));
   const { optimiser, loss, steps, batchSize } = training;
   const replicas = await Replicas.start({

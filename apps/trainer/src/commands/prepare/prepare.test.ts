@@ -1,0 +1,124 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { readPack } from "@fdhm/datasets";
+import sharp from "sharp";
+import { runCli } from "../../testing/run-cli.test.fixture.ts";
+
+let folder: string;
+const run = (...args: string[]) => runCli(folder, ...args);
+
+/** A face of which one thing is at fault: its label, its picture, or nothing. */
+async function addFace(name: string, fault?: "label" | "picture") {
+  const file = join(folder, "faces", name);
+  const lines = Array.from(
+    { length: fault === "label" ? 5 : 68 },
+    (_, k) => `${21 + (k % 9) * 4} ${11 + Math.floor(k / 9) * 5}`,
+  );
+  await writeFile(
+    `${file}.pts`,
+    `version: 1\nn_points: ${lines.length}\n{\n${lines.join("\n")}\n}\n`,
+  );
+  const picture = await sharp({
+    create: { width: 80, height: 60, channels: 3, background: "#a08070" },
+  })
+    .png()
+    .toBuffer();
+  await writeFile(
+    `${file}.png`,
+    fault === "picture" ? picture.subarray(0, 60) : picture,
+  );
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "prepare-"));
+  await mkdir(join(folder, "faces"));
+  await addFace("a");
+  await addFace("b", "label");
+  await addFace("c", "picture");
+  await addFace("d");
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+describe("prepare inspect", () => {
+  it("counts, names what is broken, and draws the others", async () => {
+    const args = ["prepare", "inspect", "faces", "--sheet", "sheet.png"];
+    const { code, stdout } = await run(...args);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^faces: 2 faces of 3\nwith depth 0, pose 0/);
+    expect(stdout).toMatch(/2 broken:\n {2}b\.pts: .*68.*\n {2}c: .*c\.png/);
+    const { width, height } = await sharp(join(folder, "sheet.png")).metadata();
+    expect([width, height]).toEqual([8 * 320, 320]);
+  });
+
+  it("shows how poses are spread", async () => {
+    const { code, stdout } = await run("prepare", "inspect", "rendered:40");
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/40 faces of 40\nwith depth 40 \(100 %\), pose 40/);
+    const yaw = /yaw, degrees\n((?: .*\n)+)/.exec(stdout)![1]!;
+    const counts = [...yaw.matchAll(/to -?\d+ +(\d+)/g)].map((m) => +m[1]!);
+    expect(counts.reduce((a, b) => a + b)).toBe(40);
+  });
+});
+
+describe("prepare pack", () => {
+  it("writes the same file, however many threads share the work", async () => {
+    for (const threads of ["1", "3"])
+      await run(
+        ...["prepare", "pack", "rendered:200?size=32", "--edge", "32"],
+        ...["--threads", threads, "--out", `${threads}.pack`],
+      );
+    const [one, three] = await Promise.all(
+      ["1.pack", "3.pack"].map((name) => readFile(join(folder, name))),
+    );
+    expect(one!.length).toBeGreaterThan(200 * 32 * 32 * 3);
+    expect(one!.equals(three!)).toBe(true);
+    expect((await run("prepare", "inspect", "1.pack")).stdout).toMatch(
+      /200 faces of 200/,
+    );
+  }, 60_000);
+
+  it("ends at what is broken, or leaves it out and says so", async () => {
+    const args = ["prepare", "pack", "faces", "--out", "faces.pack"];
+    const refused = await run(...args);
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toMatch(/b\.pts/);
+    await expect(readFile(join(folder, "faces.pack"))).rejects.toThrow();
+    const { code, stdout } = await run(...args, "--skip-broken");
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/2 broken:.*\n.*\n.*\n2 faces of faces in/);
+    const pack = await readPack(join(folder, "faces.pack"));
+    expect(pack.names).toEqual(["a", "d"]);
+  });
+
+  it("is a source to train on", async () => {
+    await writeFile(
+      join(folder, "packed.yaml"),
+      `
+name: packed
+network: { inputSize: 48 }
+data:
+  train: [{ kind: pack, path: faces.pack }]
+  validation: [{ kind: rendered, count: 2, size: 64 }]
+  test: { kind: rendered, count: 2, seed: 3, size: 64 }
+training: { steps: 2, batchSize: 2 }
+`,
+    );
+    const { code, stderr } = await run("train", "--config", "packed.yaml");
+    expect(stderr).not.toMatch(/Expected/);
+    expect(code).toBe(0);
+  }, 60_000);
+
+  it("refuses a pack that was cut, and numbers out of range", async () => {
+    const whole = await readFile(join(folder, "faces.pack"));
+    await writeFile(join(folder, "cut.pack"), whole.subarray(0, 9000));
+    const cut = await run("prepare", "inspect", "cut.pack");
+    expect(cut.code).toBe(1);
+    expect(cut.stderr).toMatch(/cut\.pack, byte 9000/);
+    const args = ["prepare", "pack", "faces", "--out", "x.pack"];
+    const edge = await run(...args, "--edge", "7");
+    expect(edge.code).toBe(1);
+    expect(edge.stderr).toMatch(/whole number from 32 to 512 for --edge/);
+  });
+});

@@ -1,0 +1,84 @@
+import { Worker } from "node:worker_threads";
+import {
+  concatenatePacks,
+  packFaces,
+  type BrokenSample,
+  type Dataset,
+  type FacePack,
+  type PackedDataset,
+} from "@fdhm/datasets";
+import type { SourceConfig } from "../config/source.ts";
+import type { PackMessage, PackTask } from "./pack-task.ts";
+
+/** How a source is packed. */
+export interface PackSourceOptions {
+  /** Edge in px at which a face is kept. */
+  readonly edge: number;
+  /** Worker threads that share the work; the pack is the same for any number of them. */
+  readonly threads: number;
+  /** Called with the number of faces done. */
+  readonly onProgress?: (done: number) => void;
+  /** Called with each face at fault, which is then left out; without it the first one is thrown. */
+  readonly onBroken?: ((broken: BrokenSample) => void) | undefined;
+}
+
+/** Fewer faces than this are sooner packed than a thread is started. */
+const FACES_WORTH_A_THREAD = 64;
+
+/**
+ * Reads or draws all faces of a source into a pack, on several cores; a source that is a pack already is taken as it is.
+ *
+ * @param dataset - the source, opened.
+ * @param source - what it was opened from: every thread opens it again.
+ * @throws RangeError where a face cannot be read.
+ */
+export async function packSource(
+  dataset: Dataset,
+  source: SourceConfig,
+  { edge, threads, onProgress, onBroken }: PackSourceOptions,
+): Promise<FacePack> {
+  if ("pack" in dataset) return (dataset as PackedDataset).pack;
+  const parts = Math.min(
+    threads,
+    Math.max(1, Math.floor(dataset.length / FACES_WORTH_A_THREAD)),
+  );
+  if (parts === 1)
+    return packFaces(dataset, {
+      edge,
+      onBroken,
+      onProgress: ({ done }) => onProgress?.(done),
+    });
+  const done = new Array<number>(parts).fill(0);
+  const reports = new Array<readonly BrokenSample[]>(parts).fill([]);
+  const workers: Worker[] = [];
+  try {
+    const packs = await Promise.all(
+      done.map(
+        (_, part) =>
+          new Promise<FacePack>((resolve, reject) => {
+            const skipBroken = onBroken !== undefined;
+            const task: PackTask = { source, edge, part, parts, skipBroken };
+            const worker = new Worker(
+              new URL("./pack-worker.js", import.meta.url),
+              { workerData: task },
+            );
+            workers.push(worker);
+            worker.on("error", reject);
+            worker.on("message", (message: PackMessage) => {
+              if (message.kind === "progress") {
+                done[part] = message.done;
+                onProgress?.(done.reduce((sum, value) => sum + value, 0));
+              } else {
+                reports[part] = message.broken;
+                resolve(message.pack);
+              }
+            });
+          }),
+      ),
+    );
+    for (const broken of reports.flat()) onBroken?.(broken);
+    return concatenatePacks(packs, dataset.name);
+  } finally {
+    await Promise.all(workers.map((worker) => worker.terminate()));
+  }
+}
