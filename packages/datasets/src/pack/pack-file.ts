@@ -127,11 +127,11 @@ async function readSection(
 }
 
 function packOf(
-  { sections: _, ...head }: PackHeader,
+  { name, count, edge, margin, boxScale, names }: PackHeader,
   arrays: Partial<Record<SectionName, SharedArrayBuffer>>,
 ): FacePack {
   return {
-    ...head,
+    ...{ name, count, edge, margin, boxScale, names },
     pictures: new Uint8Array(arrays.pictures!),
     ...(arrays.masks && { masks: new Uint8Array(arrays.masks) }),
     landmarks: new Float32Array(arrays.landmarks!),
