@@ -38,6 +38,7 @@ export {
   jitterBox,
   withJitteredBoxes,
 } from "./views/jittered-boxes.ts";
+export { joinDatasets } from "./views/joined.ts";
 export { partOf } from "./views/part.ts";
 export { inspectDataset, type Inspection } from "./inspect/inspect-dataset.ts";
 export type { Histogram } from "./inspect/histogram.ts";
