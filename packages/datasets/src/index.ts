@@ -48,3 +48,12 @@ export {
   type RenderedFacesOptions,
 } from "./rendered/rendered-faces.ts";
 export { POSE_LIMITS, type PoseLimits } from "./rendered/sample-pose.ts";
+export {
+  openProfiledFaces,
+  type ProfiledFacesOptions,
+} from "./profiling/profiled-faces.ts";
+export {
+  findTypicalFace,
+  type TypicalFace,
+  type TypicalFaceOptions,
+} from "./profiling/typical-face.ts";

@@ -57,12 +57,14 @@ export {
   backgroundMesh,
   turnBackgroundMesh,
 } from "./background-mesh.ts";
+export { followPoints, type FollowOptions } from "./follow-points.ts";
 export { createTexture, type Texture, type TextureLevel } from "./texture.ts";
 export {
   type FittedMesh,
   type PictureTextureOptions,
   textureFromPicture,
 } from "./texture-from-picture.ts";
+export { spreadColours } from "./spread-colours.ts";
 export { type TexturedMesh } from "./textured-mesh.ts";
 export { type ObjFiles, writeObj } from "./write-obj.ts";
 export { writePng } from "./write-png.ts";
