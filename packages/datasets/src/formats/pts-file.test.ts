@@ -31,6 +31,15 @@ describe("parsePts", () => {
     expect([...parsePts(loose).subarray(0, 2)]).toEqual([9, -3.5]);
   });
 
+  it("reads other counts of points where they are asked for", () => {
+    const text = pts(points.slice(0, 5), 5);
+    expect(parsePts(text, "a.pts", 5)).toHaveLength(15);
+    expect(() => parsePts(text, "a.pts", 6)).toThrow(
+      /n_points: 6.* \(a\.pts, line 2\)/,
+    );
+    expect(() => parsePts(text, "a.pts", 0)).toThrow(/from 1 for count/);
+  });
+
   it.each([
     [
       "67 points by the header",
@@ -90,6 +99,14 @@ describe("writePts and readPts", () => {
     expect(await readPts(path)).toEqual(landmarks);
     const text = await readFile(path, "utf8");
     expect(text.split("\n")[3]).toBe("1.500 0.000");
+  });
+
+  it("keep other counts of points", async () => {
+    const path = join(folder, "five.pts");
+    const landmarks = parsePts(pts(points.slice(0, 5), 5), undefined, 5);
+    await writePts(path, landmarks, 5);
+    expect(await readPts(path, 5)).toEqual(landmarks);
+    await expect(readPts(path)).rejects.toThrow(/n_points: 68/);
   });
 
   it("refuse what is no set of 68 finite points, and a missing file", async () => {

@@ -20,14 +20,21 @@ const COORDINATES =
  *
  * One landmark a line, x before y, **1-based**: the first pixel's centre is (1, 1), as in MATLAB. This reader subtracts
  * 1 from both, and nothing after it does. Empty lines and spaces at the ends of lines are passed over. Not handled:
- * other numbers of points than 68, 3D points, comments.
+ * 3D points, comments.
  *
  * @param text - the whole file.
  * @param file - path for error sentences.
- * @returns 68 xyz triples in 0-based picture px; z, which the format does not have, is NaN.
- * @throws RangeError naming file and line where the text departs from the format.
+ * @param count - how many points there must be: 68 in 300-W.
+ * @returns `count` xyz triples in 0-based picture px; z, which the format does not have, is NaN.
+ * @throws RangeError naming file and line where the text departs from the format, or the count is no positive whole number.
  */
-export function parsePts(text: string, file?: string): Float32Array {
+export function parsePts(
+  text: string,
+  file?: string,
+  count: number = LANDMARK_COUNT,
+): Float32Array {
+  if (!Number.isInteger(count) || count < 1)
+    throw expected("a whole number from 1", "count", count);
   const lines = text
     .split(/\r?\n/)
     .map((line, index) => ({ text: line.trim(), line: index + 1 }))
@@ -43,17 +50,18 @@ export function parsePts(text: string, file?: string): Float32Array {
   };
 
   take('"version: 1"', "the first line", /^version:\s*1$/i);
-  take(`"n_points: ${LANDMARK_COUNT}"`, "the second line", COUNT);
+  const header = new RegExp(`^n_points:\\s*${count}$`, "i");
+  take(`"n_points: ${count}"`, "the second line", header);
   take('"{"', "the line before the points", /^\{$/);
-  const landmarks = new Float32Array(3 * LANDMARK_COUNT);
-  for (let k = 0; k < LANDMARK_COUNT; k++) {
-    const name = `point ${k + 1} of ${LANDMARK_COUNT}`;
+  const landmarks = new Float32Array(3 * count);
+  for (let k = 0; k < count; k++) {
+    const name = `point ${k + 1} of ${count}`;
     const [, x, y] = take("two numbers x y", name, COORDINATES);
     landmarks[3 * k] = Number(x) - 1;
     landmarks[3 * k + 1] = Number(y) - 1;
     landmarks[3 * k + 2] = NaN;
   }
-  take('"}"', `the line after point ${LANDMARK_COUNT}`, /^\}$/);
+  take('"}"', `the line after point ${count}`, /^\}$/);
   const rest = lines[at];
   if (rest !== undefined)
     throw expected("nothing", 'the text after "}"', rest.text, {
@@ -63,15 +71,17 @@ export function parsePts(text: string, file?: string): Float32Array {
   return landmarks;
 }
 
-const COUNT = new RegExp(`^n_points:\\s*${LANDMARK_COUNT}$`, "i");
-
 /**
  * Reads a `.pts` file; the format is told at {@link parsePts}.
  *
- * @returns 68 xyz triples in 0-based picture px, z = NaN.
+ * @param count - how many points there must be; default 68.
+ * @returns `count` xyz triples in 0-based picture px, z = NaN.
  * @throws RangeError where the file is missing or departs from the format.
  */
-export async function readPts(path: string): Promise<Float32Array> {
+export async function readPts(
+  path: string,
+  count: number = LANDMARK_COUNT,
+): Promise<Float32Array> {
   let text: string;
   try {
     text = await readFile(path, "utf8");
@@ -81,21 +91,23 @@ export async function readPts(path: string): Promise<Float32Array> {
       cause,
     });
   }
-  return parsePts(text, path);
+  return parsePts(text, path, count);
 }
 
 /**
- * Writes 68 landmarks as a `.pts` file, adding the 1 that the reader subtracts; z is left out.
+ * Writes landmarks as a `.pts` file, adding the 1 that the reader subtracts; z is left out.
  *
- * @param landmarks - 68 xyz triples in 0-based picture px.
- * @throws RangeError where there are other than 68 or a coordinate is not finite.
+ * @param landmarks - xyz triples in 0-based picture px.
+ * @param count - how many there must be; default 68.
+ * @throws RangeError where there are others than `count` or a coordinate is not finite.
  */
 export async function writePts(
   path: string,
   landmarks: Float32Array,
+  count: number = LANDMARK_COUNT,
 ): Promise<void> {
-  if (landmarks.length !== 3 * LANDMARK_COUNT)
-    throw expected(`${LANDMARK_COUNT} xyz triples`, "landmarks", landmarks);
+  if (landmarks.length !== 3 * count)
+    throw expected(`${count} xyz triples`, "landmarks", landmarks);
   const points: string[] = [];
   for (let i = 0; i < landmarks.length; i += 3) {
     const x = landmarks[i]! + 1;
@@ -104,7 +116,7 @@ export async function writePts(
       throw expected("finite pixels", `landmark ${i / 3}`, [x, y]);
     points.push(`${x.toFixed(3)} ${y.toFixed(3)}`);
   }
-  const header = ["version: 1", `n_points: ${LANDMARK_COUNT}`, "{"];
+  const header = ["version: 1", `n_points: ${count}`, "{"];
   const text = [...header, ...points, "}", ""].join("\n");
   // Written beside and renamed, so that a stop half-way leaves no half of a label.
   await writeFile(`${path}.part`, text);

@@ -46,8 +46,6 @@ describe("openPtsFolder", () => {
       await addPicture(`${stem}.png`, 10 * at);
       await writePts(join(folder, `${stem}.pts`), landmarks(at));
     }
-    await addPicture("unlabelled.png", 0);
-
     const flat = await openPtsFolder(folder);
     const samples: Sample[] = [];
     for await (const sample of flat) samples.push(sample);
@@ -102,6 +100,26 @@ describe("openPtsFolder", () => {
     await expect(openPtsFolder(folder)).rejects.toThrow(/b\.JPG and b\.png/);
   });
 
+  it("refuses a picture without a label, and passes over hidden files", async () => {
+    await addPicture("a.png", 1);
+    await writePts(join(folder, "a.pts"), landmarks(1));
+    await writeFile(join(folder, "._a.png"), "of macOS");
+    expect((await openPtsFolder(folder)).length).toBe(1);
+    await addPicture("b.png", 1);
+    await expect(openPtsFolder(folder)).rejects.toThrow(
+      /one label \(\.pts\) for picture b\.png but received "none" .*b\.png/,
+    );
+  });
+
+  it("reads other counts of points where they are asked for", async () => {
+    await addPicture("a.png", 1);
+    const five = landmarks(1).subarray(0, 15);
+    await writePts(join(folder, "a.pts"), five, 5);
+    await expect(openPtsFolder(folder)).rejects.toThrow(/n_points: 68/);
+    const dataset = await openPtsFolder(folder, { count: 5 });
+    expect((await dataset.sample(0)).landmarks).toHaveLength(15);
+  });
+
   it("refuses a bad label, naming it", async () => {
     await addPicture("a.png", 1);
     await writeFile(join(folder, "a.pts"), "version: 1\nn_points: 12\n");
@@ -120,8 +138,8 @@ describe("openPtsFolder", () => {
     });
     expect(dataset.length).toBe(1);
     expect(broken).toEqual([
-      expect.stringMatching(/^b\.pts: .*b\.pts, line 2/),
-      expect.stringMatching(/^c\.pts: .*one picture/),
+      expect.stringMatching(/^b: .*b\.pts, line 2/),
+      expect.stringMatching(/^c: .*one picture/),
     ]);
   });
 

@@ -1,42 +1,39 @@
-import { readdir } from "node:fs/promises";
-import { basename, extname, join, relative } from "node:path";
+import { basename } from "node:path";
 import { expected } from "@fdhm/errors";
-import { tightBox } from "@fdhm/landmarks";
-import { createDataset, type Dataset } from "../dataset.ts";
-import { PICTURE_ENDINGS, readPicture } from "../formats/picture-file.ts";
+import { LANDMARK_COUNT, tightBox } from "@fdhm/landmarks";
+import type { Dataset } from "../dataset.ts";
 import { readPts } from "../formats/pts-file.ts";
 import { readSound, type OpenOptions } from "../read-sound.ts";
+import { labelledFaces } from "./labelled-faces.ts";
+import { listFiles } from "./list-files.ts";
+import { groupByStem, onePair } from "./pair-files.ts";
 
 /** Settings of {@link openPtsFolder}. */
 export interface PtsFolderOptions extends OpenOptions {
   /** Whether folders inside the folder are searched too; default false. */
   readonly recursive?: boolean;
+  /** How many points each label has; default 68. */
+  readonly count?: number;
 }
 
 /**
  * A folder of pictures with iBUG `.pts` labels of the same stem (`a.jpg`, `a.pts`), as 300-W is published.
  *
- * All labels are read and checked now, pictures when a sample is asked for. Pictures without a label are left out.
- * Samples are sorted by path and named by it, without the ending; their z is NaN.
+ * All labels are read and checked now, pictures when a sample is asked for. Samples are sorted by path and named by it, without
+ * the ending; their z is NaN.
  *
  * @param path - the folder.
- * @throws RangeError where the folder is missing or holds no label, a label has no picture or more than one, or a label
- *   departs from the format.
+ * @throws RangeError where the folder is missing or holds no label, a picture has no label, a label has no picture or more than
+ *   one, or a label departs from the format.
  */
 export async function openPtsFolder(
   path: string,
   options: PtsFolderOptions = {},
 ): Promise<Dataset> {
-  const files = await listFiles(path, options.recursive ?? false);
-  const pictures = new Map<string, string[]>();
-  for (const file of files) {
-    const ending = extname(file);
-    if (!PICTURE_ENDINGS.includes(ending.toLowerCase())) continue;
-    const stem = file.slice(0, -ending.length);
-    pictures.set(stem, [...(pictures.get(stem) ?? []), file]);
-  }
-  const labels = files.filter((file) => extname(file).toLowerCase() === ".pts");
-  if (labels.length === 0)
+  const { recursive = false, count = LANDMARK_COUNT } = options;
+  const files = await listFiles(path, recursive);
+  const groups = groupByStem(files, ".pts");
+  if (!groups.some(({ labels }) => labels.length > 0))
     throw expected(
       "at least one .pts file",
       "folder",
@@ -45,50 +42,12 @@ export async function openPtsFolder(
         file: path,
       },
     );
-  const read = async (label: string) => {
-    const stem = label.slice(0, -".pts".length);
-    const file = join(path, label);
-    const found = pictures.get(stem) ?? [];
-    if (found.length !== 1)
-      throw expected(
-        `one picture (${PICTURE_ENDINGS.join(", ")})`,
-        `label ${label}`,
-        found.length === 0 ? "none" : found.join(" and "),
-        { file },
-      );
-    const landmarks = await readPts(file);
-    return {
-      name: stem,
-      picture: join(path, found[0]!),
-      landmarks,
-      box: tightBox(landmarks),
-    };
+  const read = async (stem: string, index: number) => {
+    const { picture, label } = onePair(path, groups[index]!, ".pts");
+    const landmarks = await readPts(label, count);
+    return { name: stem, picture, landmarks, box: tightBox(landmarks) };
   };
   const name = basename(path);
-  const faces = await readSound(name, labels, read, options);
-  return createDataset(name, faces.length, async (index) => {
-    const face = faces[index]!;
-    return {
-      name: face.name,
-      readPicture: () => readPicture(face.picture),
-      landmarks: face.landmarks.slice(),
-      box: face.box,
-    };
-  });
-}
-
-/** Paths of all files relative to the folder, sorted by their characters' codes (the same on every machine). */
-async function listFiles(path: string, recursive: boolean): Promise<string[]> {
-  try {
-    const entries = await readdir(path, { withFileTypes: true, recursive });
-    return entries
-      .filter((entry) => !entry.isDirectory())
-      .map((entry) => relative(path, join(entry.parentPath, entry.name)))
-      .sort((a, b) => (a < b ? -1 : 1));
-  } catch (cause) {
-    throw expected("a readable folder", "data set", cause, {
-      file: path,
-      cause,
-    });
-  }
+  const stems = groups.map(({ stem }) => stem);
+  return labelledFaces(name, await readSound(name, stems, read, options));
 }
