@@ -9,6 +9,11 @@ export { PICTURE_ENDINGS, readPicture } from "./formats/picture-file.ts";
 export { parsePts, readPts, writePts } from "./formats/pts-file.ts";
 export { openPtsFolder, type PtsFolderOptions } from "./sets/pts-folder.ts";
 export {
+  open300wLp,
+  type Options300wLp,
+  type Subset300wLp,
+} from "./sets/300w-lp.ts";
+export {
   openBenchmark,
   type BenchmarkOptions,
 } from "./sets/benchmark-folder.ts";

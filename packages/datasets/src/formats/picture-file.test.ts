@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import sharp from "sharp";
-import { readPicture } from "./picture-file.ts";
+import { readPicture, readPictureSize } from "./picture-file.ts";
 
 const raw = (channels: 1 | 3 | 4, bytes: readonly number[], width = 2) =>
   sharp(Buffer.from(bytes), {
@@ -76,5 +76,23 @@ describe("readPicture", () => {
         `(cut.${format})`,
       );
     }
+  });
+});
+
+describe("readPictureSize", () => {
+  it("tells the size as the picture is turned upright", async () => {
+    const path = join(folder, "turned.jpg");
+    const bytes = [255, 0, 0, 0, 0, 255];
+    await raw(3, bytes).withMetadata({ orientation: 6 }).jpeg().toFile(path);
+    expect(await readPictureSize(path)).toEqual({ width: 1, height: 2 });
+  });
+
+  it("names a file that is missing or no picture", async () => {
+    await expect(readPictureSize(join(folder, "none.jpg"))).rejects.toThrow(
+      /readable picture.*none\.jpg/,
+    );
+    const text = join(folder, "words.jpg");
+    await writeFile(text, "no picture at all");
+    await expect(readPictureSize(text)).rejects.toThrow(/words\.jpg/);
   });
 });

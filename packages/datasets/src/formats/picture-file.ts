@@ -46,6 +46,24 @@ export async function readPicture(
   }
 }
 
+/**
+ * Reads the size of a picture from its header, without decoding it: as {@link readPicture} would give it, turned upright.
+ *
+ * @throws RangeError naming the file where it is missing or no picture; one that ends early may pass.
+ */
+export async function readPictureSize(path: string): Promise<{
+  /** Pixels a row. */
+  readonly width: number;
+  /** Rows. */
+  readonly height: number;
+}> {
+  try {
+    return (await sharp(path).metadata()).autoOrient;
+  } catch (cause) {
+    throw expected("a readable picture", "file", cause, { file: path, cause });
+  }
+}
+
 async function readBytes(path: string, name: string): Promise<Uint8Array> {
   try {
     return await readFile(path);
