@@ -14,6 +14,7 @@ export {
 export { type MeanFace, meanFace } from "./mean-face.ts";
 export { landmarkBasis } from "./landmark-basis.ts";
 export { type Mat5Array, type Mat5Numbers, readMat5 } from "./mat5.ts";
+export { type Mat5WriteOptions, writeMat5 } from "./write-mat5.ts";
 export { fromPosePara, toPosePara } from "./pose-para.ts";
 export { fromLabelParameters, toLabelParameters } from "./label-parameters.ts";
 export { type Deviations, unwhiten, whiten } from "./whitening.ts";

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
 import { fromLabelParameters, toLabelParameters } from "./label-parameters.ts";
 import { readMat5 } from "./mat5.ts";
-import { columns, mat5Bytes } from "./mat5-bytes.test.fixture.ts";
+import { columns } from "./mat5-columns.test.fixture.ts";
+import { writeMat5 } from "./write-mat5.ts";
 
 const FACE = {
   pose: { scale: 2, pitch: 0.5, yaw: -0.25, roll: 0.125, x: 10, y: 20 },
@@ -12,7 +13,7 @@ const FACE = {
 /** Labels of a picture of 450 rows, with some arrays in place of their own. */
 function labels(changed = {}) {
   return readMat5(
-    mat5Bytes({
+    writeMat5({
       Pose_Para: columns(1, 0.5, -0.25, 0.125, 11, 430, 7, 2),
       Shape_Para: columns(199, ...FACE.identity),
       Exp_Para: columns(29, ...FACE.expression),

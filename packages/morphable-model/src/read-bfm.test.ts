@@ -1,9 +1,10 @@
 import { describe, expect, it } from "@jest/globals";
 import { strToU8 } from "fflate";
 import type { Mat5Array } from "./mat5.ts";
-import { columns, mat5Bytes } from "./mat5-bytes.test.fixture.ts";
+import { columns } from "./mat5-columns.test.fixture.ts";
 import { readBfm } from "./read-bfm.ts";
 import { shape } from "./shape.ts";
+import { writeMat5 } from "./write-mat5.ts";
 
 type Arrays = Record<string, Mat5Array>;
 
@@ -26,8 +27,8 @@ const EXPRESSION: Arrays = {
 };
 
 const pair = (shapes: Arrays = SHAPE, expressions: Arrays = EXPRESSION) => ({
-  "Model_Shape.mat": mat5Bytes(shapes),
-  "Model_Exp.mat": mat5Bytes(expressions),
+  "Model_Shape.mat": writeMat5(shapes),
+  "Model_Exp.mat": writeMat5(expressions),
 });
 
 describe("readBfm", () => {
@@ -71,19 +72,19 @@ describe("readBfm", () => {
       return columns(rows + 3, ...values);
     };
     const model = readBfm({
-      "01_MorphableModel.mat": mat5Bytes({
+      "01_MorphableModel.mat": writeMat5({
         shapeMU: extra(SHAPE["mu_shape"]!, 12),
         shapePC: extra(SHAPE["w"]!, 12),
         shapeEV: SHAPE["sigma"]!,
         texMU: columns(15, ...new Array(15).fill(100)),
         tl: columns(2, 1, 2, 2, 3, 5, 4),
       }),
-      "model_info.mat": mat5Bytes({
+      "model_info.mat": writeMat5({
         trimIndex: columns(4, 2, 3, 4, 5),
         tri: SHAPE["tri"]!,
         keypoints: SHAPE["keypoints"]!,
       }),
-      "Model_Expression.mat": mat5Bytes(EXPRESSION),
+      "Model_Expression.mat": writeMat5(EXPRESSION),
     });
     expect(model).toEqual(readBfm(pair()));
   });
@@ -91,14 +92,14 @@ describe("readBfm", () => {
   it("takes landmarks of model_info.mat where Model_Shape.mat has none", () => {
     const { keypoints, ...shapes } = SHAPE;
     const info = { trimIndex: columns(2, 1, 2), keypoints: keypoints! };
-    const files = { ...pair(shapes), "model_info.mat": mat5Bytes(info) };
+    const files = { ...pair(shapes), "model_info.mat": writeMat5(info) };
     expect(readBfm(files)).toEqual(readBfm(pair()));
   });
 
   it("reads the original model alone, without expressions", () => {
     const model = readBfm(
       {
-        "01_MorphableModel.mat": mat5Bytes({
+        "01_MorphableModel.mat": writeMat5({
           shapeMU: SHAPE["mu_shape"]!,
           shapePC: SHAPE["w"]!,
           shapeEV: SHAPE["sigma"]!,

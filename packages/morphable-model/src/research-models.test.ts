@@ -2,12 +2,13 @@ import { describe, expect, it } from "@jest/globals";
 import { strFromU8 } from "fflate";
 import { fromLabelParameters, toLabelParameters } from "./label-parameters.ts";
 import { type Mat5Array, readMat5 } from "./mat5.ts";
-import { columns, mat5Bytes } from "./mat5-bytes.test.fixture.ts";
+import { columns } from "./mat5-columns.test.fixture.ts";
 import { readBfm } from "./read-bfm.ts";
 import { readIctFaceKit } from "./read-ict-face-kit.ts";
 import { readObj } from "./read-obj.ts";
 import { shape } from "./shape.ts";
 import { project } from "./weak-perspective.ts";
+import { writeMat5 } from "./write-mat5.ts";
 
 /** What Node adds to the platform: the package itself is compiled without it, so that it runs anywhere. */
 interface Node {
@@ -122,14 +123,14 @@ describe(`the Basel model at the 68 points${existsSync(bfm68) ? "" : ` (skipped:
   // 0.25 to 1.90 px measured on the 16 faces: 159 identity and 19 expression modes are not at hand.
   check("read as 3DDFA's files gives pt3d_68 within 2 px of 450", () => {
     const model = readBfm({
-      "Model_Shape.mat": mat5Bytes({
+      "Model_Shape.mat": writeMat5({
         mu_shape: matrixOf("u_base.txt", 1),
         w: matrixOf("w_shp_base.txt", 40),
         sigma: columns(40, ...new Array<number>(40).fill(1)),
         tri: columns(3, 1, 9, 17),
         keypoints: columns(1, ...Array.from({ length: 68 }, (_, k) => k + 1)),
       }),
-      "Model_Exp.mat": mat5Bytes({
+      "Model_Exp.mat": writeMat5({
         mu_exp: columns(204, ...new Array<number>(204).fill(0)),
         w_exp: matrixOf("w_exp_base.txt", 10),
         sigma_exp: columns(10, ...new Array<number>(10).fill(1)),
