@@ -8,6 +8,7 @@ import { evaluate, type EvaluateOptions } from "./commands/evaluate.ts";
 import { exportRun, type ExportOptions } from "./commands/export-run.ts";
 import { inspect, type InspectOptions } from "./commands/prepare/inspect.ts";
 import { packToFile, type PackingOptions } from "./commands/prepare/pack.ts";
+import { profile, type ProfileOptions } from "./commands/prepare/profile.ts";
 import { train } from "./commands/train.ts";
 import { readConfig } from "./config/read-config.ts";
 import { parseSet } from "./faces/parse-set.ts";
@@ -136,6 +137,24 @@ prepare
   .action(async (set: string, options: PackingOptions) =>
     packToFile(await parseSet(set, "SET"), options),
   );
+
+prepare
+  .command("profile")
+  .description("turn the heads of photographs outwards to profiles")
+  .requiredOption("--from <set...>", "photographs, as for evaluate --data")
+  .requiredOption("--out <file>", "the .pack file to write")
+  .option(
+    "--model <file>",
+    "a morphable model in the compact format",
+    "open-face",
+  )
+  .addOption(whole("--seed <n>", "of poses", 0, 2 ** 32).default(1))
+  .addOption(whole("--turns <n>", "pictures a photograph", 1, 200).default(20))
+  .addOption(whole("--size <px>", "edge of a picture", 64, 1024).default(288))
+  .addOption(edge)
+  .addOption(threads)
+  .addOption(skipBroken)
+  .action((options: ProfileOptions) => profile(options));
 
 try {
   await program.parseAsync();

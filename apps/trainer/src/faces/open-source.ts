@@ -1,6 +1,9 @@
 import {
   datasetOfPack,
+  joinDatasets,
+  open300wLp,
   openBenchmark,
+  openProfiledFaces,
   openPtsFolder,
   openRenderedFaces,
   readPack,
@@ -8,11 +11,46 @@ import {
   type Dataset,
   type OpenOptions,
 } from "@fdhm/datasets";
-import { loadOpenFace } from "@fdhm/morphable-model/open-face";
-import type { SourceConfig } from "../config/source.ts";
+import type { SourceConfig, SourceOf } from "../config/source.ts";
+import { openModel } from "./open-model.ts";
 
 /** Seed of jittered boxes: tables are to be repeatable. */
 const BOX_SEED = 1;
+
+const DEGREE = Math.PI / 180;
+
+/** How each kind is opened. */
+const OPENERS: {
+  readonly [K in SourceConfig["kind"]]: (
+    source: SourceOf<K>,
+    options: OpenOptions,
+  ) => Promise<Dataset>;
+} = {
+  rendered: async ({ model, count, seed, size }) =>
+    openRenderedFaces({ model: await openModel(model), count, seed, size }),
+  pts: ({ path }, options) =>
+    openPtsFolder(path, { ...options, recursive: true }),
+  benchmark: ({ path, role, labels, boxes }, options) =>
+    openBenchmark(path, { ...options, role, labels, box: boxes }),
+  "300w-lp": ({ path, subsets, flips, points, split }, options) =>
+    open300wLp(path, {
+      ...options,
+      ...(subsets && { subsets }),
+      ...{ flips, points, split },
+    }),
+  pack: async ({ path }) => datasetOfPack(await readPack(path)),
+  profiled: async (source, options) => {
+    const { model, seed, turns, size, nod, accepted } = source;
+    return openProfiledFaces({
+      ...options,
+      faces: joinDatasets(
+        await Promise.all(source.of.map((one) => openSource(one, options))),
+      ),
+      model: await openModel(model),
+      ...{ seed, turns, size, nod: nod * DEGREE, accepted },
+    });
+  },
+};
 
 /**
  * Opens a set of faces that a configuration names.
@@ -24,35 +62,13 @@ export async function openSource(
   source: SourceConfig,
   options: OpenOptions = {},
 ): Promise<Dataset> {
-  const dataset = await openPlain(source, options);
+  const open = OPENERS[source.kind] as (
+    source: SourceConfig,
+    options: OpenOptions,
+  ) => Promise<Dataset>;
+  const dataset = await open(source, options);
   // A benchmark brings jittered boxes of its own.
   return source.boxes === "jittered" && source.kind !== "benchmark"
     ? withJitteredBoxes(dataset, { seed: BOX_SEED })
     : dataset;
-}
-
-async function openPlain(
-  source: SourceConfig,
-  options: OpenOptions,
-): Promise<Dataset> {
-  switch (source.kind) {
-    case "rendered":
-      return openRenderedFaces({
-        model: await loadOpenFace(),
-        count: source.count,
-        seed: source.seed,
-        size: source.size,
-      });
-    case "pts":
-      return openPtsFolder(source.path, { ...options, recursive: true });
-    case "benchmark":
-      return openBenchmark(source.path, {
-        ...options,
-        role: source.role,
-        labels: source.labels,
-        box: source.boxes,
-      });
-    case "pack":
-      return datasetOfPack(await readPack(source.path));
-  }
 }

@@ -41,7 +41,7 @@ describe("parseSet", () => {
 
   it.each([
     ["rendered:0", /--data rendered:0 .*count: Too small/],
-    ["rendered:x", /a folder, KIND:PATH \(pts, benchmark/],
+    ["rendered:x", /KIND:PATH \(pts, benchmark/],
     ["/nowhere/at/all", /for --data but received "\/nowhere/],
     ["rendered?sise=9", /unknown key sise; did you mean "size"/],
     ["rendered?size", /key=value for --data but received "size"/],
