@@ -14,26 +14,10 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, preview } from "vite";
 import { launchBrowser } from "../../../.ci/browser.mjs";
+import { check, finish, test } from "../../../.ci/checks.mjs";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 const outDir = mkdtempSync(join(tmpdir(), "fdhm-e2e-"));
-let passed = 0;
-let failed = 0;
-
-async function test(name, body) {
-  try {
-    await body();
-    passed++;
-  } catch (error) {
-    failed++;
-    console.log(`FAILED ${name}\n  ${error?.stack ?? error}`);
-  }
-}
-
-function check(condition, message) {
-  if (!condition) throw new Error(message);
-}
-
 /**
  * Refuses Node's modules in this project's code. (`@gltf-transform/core` names `node:path` in a class for Node that Vite leaves
  * out of the bundle.)
@@ -128,5 +112,4 @@ try {
 } finally {
   rmSync(outDir, { recursive: true, force: true });
 }
-console.log(`${passed} passed, ${failed} failed`);
-process.exit(failed === 0 && passed > 0 ? 0 : 1);
+finish();

@@ -18,6 +18,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, createServer, preview } from "vite";
 import { launchBrowser } from "../../../.ci/browser.mjs";
+import { check, finish, test } from "../../../.ci/checks.mjs";
 
 const browser = await launchBrowser();
 if (browser === undefined) process.exit(0);
@@ -57,25 +58,6 @@ const WIDTH = 80;
 const HEIGHT = 60;
 const BOX = { x: 22, y: 11, width: 30, height: 24 };
 const SIDE = 1.5 * 30;
-
-let passed = 0;
-let failed = 0;
-
-async function test(name, body) {
-  try {
-    await body();
-    passed++;
-  } catch (error) {
-    failed++;
-    console.log(
-      `FAILED ${name}\n  ${String(error?.stack ?? error).replaceAll("\n", "\n  ")}`,
-    );
-  }
-}
-
-function check(condition, message) {
-  if (!condition) throw new Error(message);
-}
 
 /** The model that every pixel moves, and what Node finds with it. */
 async function reference(server) {
@@ -457,14 +439,10 @@ try {
   });
   await testPage("built", browser, address(built), known);
   await testPage("development", browser, address(development), known);
-} catch (error) {
-  failed++;
-  console.log(error);
 } finally {
   await browser.close();
   await built.close();
   await development.close();
   rmSync(outDir, { recursive: true, force: true });
 }
-console.log(`${passed} passed, ${failed} failed`);
-process.exit(failed === 0 && passed > 0 ? 0 : 1);
+finish();
