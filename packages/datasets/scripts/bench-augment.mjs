@@ -13,7 +13,7 @@ import {
 import { tightBox } from "@fdhm/landmarks";
 
 const size = Number(argv[2] ?? 112);
-const EXAMPLES = 2000;
+const EXAMPLES = 4000;
 const grey = { mean: [127.5, 127.5, 127.5], deviation: [128, 128, 128] };
 
 const noise = createDataset("noise", 64, async (index) => {
@@ -34,18 +34,31 @@ const noise = createDataset("noise", 64, async (index) => {
     box: tightBox(landmarks),
   };
 });
-const pack = await packFaces(noise);
+const bare = await packFaces(noise);
+// Half of each picture is background.
+const masks = new Uint8Array(bare.count * bare.edge ** 2).map((_, i) =>
+  i % bare.edge < bare.edge / 2 ? 255 : 0,
+);
+const masked = { ...bare, masks };
 const target = {
   picture: new Float32Array(size * size * 3),
   landmarks: new Float32Array(204),
   landmarkWeights: new Float32Array(204),
   score: new Float32Array(1),
+  pose: new Float32Array(3),
+  visibility: new Float32Array(68),
 };
-const everything = { flip: 1, surround: 1, blur: 1, noise: 1, occlusion: 1 };
-for (const [name, settings] of [
-  ["none", NO_AUGMENTATION],
-  ["defaults", AUGMENT_DEFAULTS],
-  ["everything at once", { ...AUGMENT_DEFAULTS, ...everything }],
+const everything = { ...AUGMENT_DEFAULTS };
+for (const key of [
+  ...["flip", "surround", "background", "hair", "hands", "occlusion"],
+  ...["blur", "motionBlur", "lowResolution", "noise", "jpeg"],
+])
+  everything[key] = 1;
+for (const [name, pack, settings] of [
+  ["none", bare, NO_AUGMENTATION],
+  ["defaults", bare, AUGMENT_DEFAULTS],
+  ["defaults, pack with masks", masked, AUGMENT_DEFAULTS],
+  ["everything at once", masked, everything],
 ]) {
   const run = (count) => {
     for (let i = 0; i < count; i++)

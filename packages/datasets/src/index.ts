@@ -31,7 +31,8 @@ export { concatenatePacks } from "./pack/concatenate-packs.ts";
 export { packFaces, type PackOptions } from "./pack/pack-faces.ts";
 export { datasetOfPack, type PackedDataset } from "./pack/packed-dataset.ts";
 export { readPack, writePack } from "./pack/pack-file.ts";
-export { augment, type TrainingTarget } from "./augment/augment.ts";
+export { augment } from "./augment/augment.ts";
+export type { TrainingTarget } from "./augment/training-target.ts";
 export {
   AUGMENT_DEFAULTS,
   NO_AUGMENTATION,

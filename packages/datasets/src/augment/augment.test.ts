@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "@jest/globals";
 import { MIRROR, tightBox, type Normalisation } from "@fdhm/landmarks";
+import { rotation } from "@fdhm/morphable-model";
 import { createDataset } from "../dataset.ts";
 import { packedLandmarks, type FacePack } from "../pack/face-pack.ts";
 import { packFaces } from "../pack/pack-faces.ts";
@@ -9,16 +10,21 @@ import {
   NO_AUGMENTATION,
   type AugmentSettings,
 } from "./augment-settings.ts";
-import { augment, type TrainingTarget } from "./augment.ts";
+import { augment } from "./augment.ts";
+import type { TrainingTarget } from "./training-target.ts";
 
 const SIZE = 112;
 const RAW: Normalisation = { mean: [0, 0, 0], deviation: [1, 1, 1] };
-const newTarget = (size = SIZE): TrainingTarget => ({
+const newTarget = (size = SIZE): Required<TrainingTarget> => ({
   picture: new Float32Array(size * size * 3),
   landmarks: new Float32Array(204),
   landmarkWeights: new Float32Array(204),
   score: new Float32Array(1),
+  pose: new Float32Array(3),
+  visibility: new Float32Array(68),
 });
+
+const POSE = { pitch: 0.3, yaw: -0.9, roll: 0.2 };
 
 /** Landmarks that carry a marker, each in its own channel: an eye's corner, a mouth's corner, the jaw's end. */
 const MARKED = [36, 54, 16];
@@ -47,7 +53,12 @@ function markedFace(zKnown: boolean) {
       }
   const picture = { data, width: edge, height: edge, channels: 3 as const };
   const readPicture = async () => picture;
-  return { name: "marked", readPicture, landmarks, box: tightBox(landmarks) };
+  const face = { name: "marked", readPicture, landmarks };
+  const known = {
+    pose: POSE,
+    visibility: Float32Array.from({ length: 68 }, (_, k) => k / 67),
+  };
+  return { ...face, box: tightBox(landmarks), ...(zKnown ? known : {}) };
 }
 
 /** Centre of what is bright in one channel, px. */
@@ -60,6 +71,20 @@ function brightest(picture: Float32Array, channel: number): [number, number] {
     y += value * Math.floor(i / SIZE);
   }
   return [x / sum, y / sum];
+}
+
+/** From one landmark to another in the model's directions: y up. */
+function spread(landmarks: Float32Array, from: number, to: number): number[] {
+  return [1, -1, 1].map(
+    (sign, c) => sign * (landmarks[3 * to + c]! - landmarks[3 * from + c]!),
+  );
+}
+
+/** The transposed rotation, times a vector. */
+function unturn(matrix: Float64Array, vector: readonly number[]): number[] {
+  return [0, 1, 2].map((column) =>
+    vector.reduce((sum, v, row) => sum + matrix[3 * row + column]! * v, 0),
+  );
 }
 
 let pack: FacePack;
@@ -76,6 +101,7 @@ describe("augment", () => {
     ["even turns", { rotationTail: 1, rotationMost: 1.5 }],
     ["scales", { scale: [0.95, 1.3] }],
     ["shifts", { shift: 0.06 }],
+    ["tilts", { perspective: 0.2 }],
     [
       "all together",
       {
@@ -84,6 +110,7 @@ describe("augment", () => {
         rotationMost: 1.5,
         scale: [0.95, 1.2],
         shift: 0.04,
+        perspective: 0.1,
         surround: 1,
       },
     ],
@@ -133,6 +160,81 @@ describe("augment", () => {
     for (let i = 0; i < 204; i++)
       expect(target.landmarkWeights[i]).toBe(i % 3 === 2 ? 0 : 1);
     expect(target.landmarks[5]).toBe(0);
+  });
+
+  it.each([[0], [1]])(
+    "turns the pose with the landmarks, mirrored: %p",
+    (flip) => {
+      const turns = { rotation: 0.7, rotationMost: 1.5, flip };
+      const settings = { ...NO_AUGMENTATION, ...turns };
+      const target = newTarget();
+      const head = rotation(POSE.pitch, POSE.yaw, POSE.roll);
+      for (let draw = 0; draw < 12; draw++) {
+        const random = createRandom(6, draw);
+        augment(pack, 0, random, settings, SIZE, RAW, target);
+        const [pitch, yaw, roll] = target.pose as unknown as number[];
+        const turned = rotation(pitch!, yaw!, roll!);
+        const before = spread(packedLandmarks(pack, 0), 20, 50);
+        const after = flip
+          ? spread(target.landmarks, MIRROR[20]!, MIRROR[50]!)
+          : spread(target.landmarks, 20, 50);
+        // In the head's own frame nothing has moved, but for the mirror and the window's size.
+        const still = unturn(head, before);
+        const now = unturn(turned, after);
+        if (flip) now[0]! *= -1;
+        const scale = Math.hypot(...now) / Math.hypot(...still);
+        now.forEach((value, i) =>
+          expect(value / scale).toBeCloseTo(still[i]!, 4),
+        );
+      }
+    },
+  );
+
+  it("mirrors visibility, and knows none of what is unknown or no face", () => {
+    const target = newTarget();
+    const settings = { ...NO_AUGMENTATION, flip: 1 };
+    augment(pack, 0, createRandom(1), settings, SIZE, RAW, target);
+    target.visibility.forEach((value, k) =>
+      expect(value).toBeCloseTo(MIRROR[k]! / 67, 6),
+    );
+    for (const [face, negatives] of [
+      [1, 0],
+      [0, 1],
+    ] as const) {
+      const none = { ...settings, negatives };
+      target.visibility.fill(1);
+      target.pose.fill(1);
+      augment(pack, face, createRandom(1), none, SIZE, RAW, target);
+      expect(target.visibility.every(Number.isNaN)).toBe(true);
+      expect(target.pose.every(Number.isNaN)).toBe(true);
+    }
+    // Both may be left out.
+    const { picture, landmarks, landmarkWeights, score } = newTarget();
+    const bare = { picture, landmarks, landmarkWeights, score };
+    augment(pack, 0, createRandom(1), settings, SIZE, RAW, bare);
+    expect(bare.score[0]).toBe(1);
+  });
+
+  it("changes the background of a pack with masks only", () => {
+    const settings = { ...NO_AUGMENTATION, background: 1 };
+    const masks = new Uint8Array(pack.count * pack.edge ** 2).fill(255);
+    masks.fill(0, 0, pack.edge * 70);
+    const masked: FacePack = { ...pack, masks };
+    const [plain, changed] = [newTarget(), newTarget()];
+    const draw = (from: FacePack, target: TrainingTarget) =>
+      augment(from, 0, createRandom(3), settings, SIZE, RAW, target);
+    draw(pack, plain);
+    draw(masked, changed);
+    expect(changed.landmarks).toEqual(plain.landmarks);
+    // The window begins 30 px below the pack's edge, of which 70 are background.
+    const border = 3 * SIZE * Math.round((70 - 30) * (SIZE / 100));
+    const lower = 3 * SIZE * 2;
+    expect(changed.picture.subarray(border + lower)).toEqual(
+      plain.picture.subarray(border + lower),
+    );
+    const upper = (target: TrainingTarget) =>
+      target.picture.subarray(0, border - lower).reduce((a, b) => a + b);
+    expect(upper(changed)).not.toBeCloseTo(upper(plain), 0);
   });
 
   it("normalises what it draws", () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { MIRROR } from "@fdhm/landmarks";
-import { flipLandmarks, flipPixels } from "./flip.ts";
+import { rotation } from "@fdhm/morphable-model";
+import { flipLandmarks, flipPixels, flipPose, flipVisibility } from "./flip.ts";
 
 describe("flipPixels", () => {
   it("turns rows around, pixel by pixel", () => {
@@ -37,5 +38,35 @@ describe("flipLandmarks", () => {
     const landmarks = new Float32Array(204).fill(NaN);
     flipLandmarks(landmarks);
     expect(landmarks[2]).toBeNaN();
+  });
+});
+
+describe("flipPose", () => {
+  it("is the pose of the mirrored head", () => {
+    const pose = new Float32Array([0.25, -0.75, 0.5]);
+    const [a, b, c] = pose as unknown as [number, number, number];
+    const head = rotation(a, b, c);
+    flipPose(pose);
+    expect([...pose]).toEqual([0.25, 0.75, -0.5]);
+    const mirrored = rotation(pose[0]!, pose[1]!, pose[2]!);
+    // M R M with M = diag(-1, 1, 1): what moves between x and the others changes its sign.
+    mirrored.forEach((value, i) => {
+      const sign = i < 3 === (i % 3 === 0) ? 1 : -1;
+      expect(value).toBeCloseTo(sign * head[i]!, 6);
+    });
+  });
+
+  it("keeps an unknown pose unknown", () => {
+    const pose = new Float32Array(3).fill(NaN);
+    flipPose(pose);
+    expect([...pose]).toEqual([NaN, NaN, NaN]);
+  });
+});
+
+describe("flipVisibility", () => {
+  it("gives each landmark its counterpart's", () => {
+    const visibility = Float32Array.from({ length: 68 }, (_, k) => k);
+    flipVisibility(visibility);
+    expect([...visibility]).toEqual(MIRROR);
   });
 });

@@ -32,3 +32,24 @@ export function flipLandmarks(landmarks: Float32Array): void {
     landmarks[3 * k + 2] = original[3 * mirrored + 2]!;
   }
 }
+
+/**
+ * Mirrors a head pose, in place: yaw and roll change their sign.
+ *
+ * @param pose - pitch, yaw, roll in radians; NaN stays NaN.
+ */
+export function flipPose(pose: Float32Array): void {
+  pose[1] = -pose[1]!;
+  pose[2] = -pose[2]!;
+}
+
+/**
+ * Gives each landmark's visibility to its counterpart, in place.
+ *
+ * @param visibility - 68 numbers; NaN stays NaN.
+ */
+export function flipVisibility(visibility: Float32Array): void {
+  const original = visibility.slice();
+  for (const [k, mirrored] of MIRROR.entries())
+    visibility[k] = original[mirrored]!;
+}

@@ -41,7 +41,8 @@ describe("drawPlacement", () => {
       scale: [0.5, 2] as const,
       shift: 0.1,
     };
-    for (const window of draws(settings)) {
+    for (const { window, tilt } of draws(settings)) {
+      expect(tilt.every((part) => part === 0)).toBe(true);
       expect(window.side).toBeGreaterThanOrEqual(1.4999);
       expect(window.side).toBeLessThanOrEqual(6.0001);
       expect(Math.abs(window.centreX - 2)).toBeLessThanOrEqual(0.3);
@@ -51,7 +52,9 @@ describe("drawPlacement", () => {
   });
 
   it("turns most faces a little and some a lot", () => {
-    const rolls = draws(AUGMENT_DEFAULTS).map((w) => Math.abs(w.roll));
+    const rolls = draws(AUGMENT_DEFAULTS).map((drawn) =>
+      Math.abs(drawn.window.roll),
+    );
     const beyond = (angle: number) =>
       rolls.filter((roll) => roll > angle).length / rolls.length;
     expect(Math.max(...rolls)).toBeLessThanOrEqual(Math.PI / 2);
@@ -59,5 +62,14 @@ describe("drawPlacement", () => {
     expect(Math.abs(beyond(Math.PI / 3) - 0.058)).toBeLessThan(0.025);
     // 5/6 x P(|n| > 1) = 26.4 %; 1/6 x 70/90 = 13 %.
     expect(Math.abs(beyond(Math.PI / 9) - 0.394)).toBeLessThan(0.05);
+  });
+
+  it("tilts evenly to all sides, as far as the settings say", () => {
+    const tilts = draws(AUGMENT_DEFAULTS).flatMap((drawn) => drawn.tilt);
+    const most = AUGMENT_DEFAULTS.perspective;
+    expect(Math.max(...tilts)).toBeLessThanOrEqual(most);
+    expect(Math.min(...tilts)).toBeGreaterThanOrEqual(-most);
+    const beyondHalf = tilts.filter((tilt) => Math.abs(tilt) > most / 2);
+    expect(Math.abs(beyondHalf.length / tilts.length - 0.5)).toBeLessThan(0.03);
   });
 });

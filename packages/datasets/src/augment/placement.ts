@@ -1,32 +1,36 @@
 import type { CropWindow } from "@fdhm/landmarks";
 import { between, type Random } from "../random.ts";
 import type { AugmentSettings } from "./augment-settings.ts";
+import type { Placement } from "./perspective.ts";
 
 /**
  * Draws where an example is cut: turned, then placed as the protocol places an upright window around the turned points
- * (a face on its side has another tight box), then shifted and scaled.
+ * (a face on its side has another tight box), then shifted, scaled and tilted.
  *
  * @param landmarks - 68 xyz triples, normalised to the unturned protocol window.
  * @param boxScale - side of the protocol's window over the longer edge of the tight box.
- * @returns the window in the landmarks' own unit: sides of the unturned window, from its centre.
+ * @returns the window in the landmarks' own unit: sides of the unturned window, from its centre; and its tilt.
  */
 export function drawPlacement(
   random: Random,
   settings: AugmentSettings,
   landmarks: Float32Array,
   boxScale: number,
-): CropWindow {
+): Placement {
   const roll = drawTurn(random, settings);
   const upright = turnedProtocolWindow(landmarks, roll, boxScale);
   const [low, high] = settings.scale;
   const scale = Math.exp(between(random, Math.log(low), Math.log(high)));
   const reach = settings.shift * upright.side;
-  return {
+  const window = {
     centreX: upright.centreX + between(random, -reach, reach),
     centreY: upright.centreY + between(random, -reach, reach),
     side: upright.side * scale,
     roll,
   };
+  const most = settings.perspective;
+  const tilt = [between(random, -most, most), between(random, -most, most)];
+  return { window, tilt: tilt as [number, number] };
 }
 
 function drawTurn(random: Random, settings: AugmentSettings): number {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "@jest/globals";
-import { sampleCrop, type Picture } from "@fdhm/landmarks";
+import type { Picture } from "@fdhm/landmarks";
 import { createRandom } from "../random.ts";
+import type { Placement } from "./perspective.ts";
+import { sampleTilted } from "./sample-tilted.ts";
 import { fillSurround } from "./surround.ts";
-
-const RAW = { mean: [0, 0, 0], deviation: [1, 1, 1] } as const;
 
 /** Columns of 100, 110, ... 170. */
 const data = Uint8Array.from(
@@ -13,10 +13,10 @@ const data = Uint8Array.from(
 const picture: Picture = { data, width: 8, height: 8, channels: 3 };
 const window = { centreX: 7.5, centreY: 3.5, side: 16, roll: 0 };
 
-function filled(seed: number): Float32Array {
+function filled(seed: number, tilt: Placement["tilt"] = [0, 0]): Float32Array {
   const pixels = new Float32Array(16 * 16 * 3);
-  sampleCrop(picture, window, 16, RAW, "nhwc", pixels);
-  fillSurround(pixels, 16, picture, window, createRandom(seed));
+  sampleTilted(picture, { window, tilt }, 16, pixels);
+  fillSurround(pixels, 16, picture, { window, tilt }, createRandom(seed));
   return pixels;
 }
 
@@ -35,5 +35,15 @@ describe("fillSurround", () => {
       else kinds.add(beyond);
     }
     expect([...kinds].sort()).toEqual(["colour", "edge", "mirror"]);
+  });
+
+  it("leaves no black where the window is tilted either", () => {
+    for (let seed = 0; seed < 20; seed++) {
+      const pixels = filled(seed, [0.3, -0.2]);
+      const colour = pixels.subarray(-3);
+      // Drawn colours may be dark; the picture is not.
+      const least = Math.min(100, ...colour);
+      expect(pixels.every((value) => value >= least - 1e-3)).toBe(true);
+    }
   });
 });

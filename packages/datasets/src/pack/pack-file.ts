@@ -131,7 +131,12 @@ function packOf(
   arrays: Partial<Record<SectionName, SharedArrayBuffer>>,
 ): FacePack {
   return {
-    ...{ name, count, edge, margin, boxScale, names },
+    name,
+    count,
+    edge,
+    margin,
+    boxScale,
+    names,
     pictures: new Uint8Array(arrays.pictures!),
     ...(arrays.masks && { masks: new Uint8Array(arrays.masks) }),
     landmarks: new Float32Array(arrays.landmarks!),
