@@ -6,6 +6,20 @@ export type { HeadPose, Sample } from "./sample.ts";
 export type { BrokenSample, OpenOptions } from "./read-sound.ts";
 export { createDataset, type Dataset } from "./dataset.ts";
 export { PICTURE_ENDINGS, readPicture } from "./formats/picture-file.ts";
+export {
+  parseNpy,
+  readNpy,
+  type NpyArray,
+  type NpyNumbers,
+} from "./formats/npy-file.ts";
+export {
+  parseTorch7,
+  readTorch7,
+  type Torch7Array,
+  type Torch7Table,
+  type Torch7Value,
+} from "./formats/torch7.ts";
+export type { Torch7Numbers } from "./formats/torch7-source.ts";
 export { parsePts, readPts, writePts } from "./formats/pts-file.ts";
 export { openPtsFolder, type PtsFolderOptions } from "./sets/pts-folder.ts";
 export {
@@ -13,6 +27,8 @@ export {
   type Options300wLp,
   type Subset300wLp,
 } from "./sets/300w-lp.ts";
+export { openAflw2000, type OptionsAflw2000 } from "./sets/aflw2000-3d.ts";
+export { openLs3dW, type OptionsLs3dW, type PartLs3dW } from "./sets/ls3d-w.ts";
 export {
   openBenchmark,
   type BenchmarkOptions,

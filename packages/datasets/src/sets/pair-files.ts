@@ -16,12 +16,12 @@ export interface StemFiles {
  * Groups pictures and labels by their stem: `a.jpg` and `a.pts`. Files that are neither are passed over.
  *
  * @param files - paths relative to the set's folder.
- * @param labelEnding - what a label's name ends in after the stem, in lower case: `".pts"`, `"_ldmks.txt"`.
+ * @param labelEndings - what a label's name may end in after the stem, in lower case: `".pts"`, `"_ldmks.txt"`.
  * @returns one group a stem, sorted by the stems' characters.
  */
 export function groupByStem(
   files: readonly string[],
-  labelEnding: string,
+  ...labelEndings: readonly string[]
 ): StemFiles[] {
   const groups = new Map<string, { pictures: string[]; labels: string[] }>();
   const groupOf = (stem: string) => {
@@ -31,8 +31,9 @@ export function groupByStem(
   };
   for (const file of files) {
     const ending = extname(file);
-    if (file.toLowerCase().endsWith(labelEnding))
-      groupOf(file.slice(0, -labelEnding.length)).labels.push(file);
+    const label = labelEndings.find((end) => file.toLowerCase().endsWith(end));
+    if (label !== undefined)
+      groupOf(file.slice(0, -label.length)).labels.push(file);
     else if (PICTURE_ENDINGS.includes(ending.toLowerCase()))
       groupOf(file.slice(0, -ending.length)).pictures.push(file);
   }
@@ -50,7 +51,7 @@ export function groupByStem(
 export function onePair(
   path: string,
   { pictures, labels }: StemFiles,
-  labelEnding: string,
+  ...labelEndings: readonly string[]
 ): {
   /** Path of the picture. */
   readonly picture: string;
@@ -61,7 +62,7 @@ export function onePair(
   const [label, ...moreLabels] = labels;
   if (label === undefined || moreLabels.length > 0)
     throw expected(
-      `one label (${labelEnding})`,
+      `one label (${labelEndings.join(", ")})`,
       `picture ${picture}`,
       labels.join(" and ") || "none",
       { file: join(path, picture!) },
