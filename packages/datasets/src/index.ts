@@ -33,6 +33,13 @@ export {
   openBenchmark,
   type BenchmarkOptions,
 } from "./sets/benchmark-folder.ts";
+export { openFaceSynthetics } from "./sets/face-synthetics.ts";
+export {
+  openMerlRav,
+  type OptionsMerlRav,
+  type PoseMerlRav,
+} from "./sets/merl-rav.ts";
+export { openFaceTable, type FaceTableOptions } from "./sets/face-table.ts";
 export { readFaceList, type ListedFace } from "./sets/face-list.ts";
 export { between, createRandom, pick, type Random } from "./random.ts";
 export {
