@@ -27,6 +27,11 @@ export {
   type Options300wLp,
   type Subset300wLp,
 } from "./sets/300w-lp.ts";
+export {
+  write300wLp,
+  type Write300wLpOptions,
+  type Written300wLp,
+} from "./sets/write-300w-lp.ts";
 export { openAflw2000, type OptionsAflw2000 } from "./sets/aflw2000-3d.ts";
 export { openLs3dW, type OptionsLs3dW, type PartLs3dW } from "./sets/ls3d-w.ts";
 export {

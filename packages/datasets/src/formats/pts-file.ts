@@ -1,6 +1,7 @@
-import { readFile, rename, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { expected } from "@fdhm/errors";
 import { LANDMARK_COUNT } from "@fdhm/landmarks";
+import { writeWhole } from "./write-whole.ts";
 
 const COORDINATES =
   /^([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)\s+([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)$/i;
@@ -118,7 +119,5 @@ export async function writePts(
   }
   const header = ["version: 1", `n_points: ${count}`, "{"];
   const text = [...header, ...points, "}", ""].join("\n");
-  // Written beside and renamed, so that a stop half-way leaves no half of a label.
-  await writeFile(`${path}.part`, text);
-  await rename(`${path}.part`, path);
+  await writeWhole(path, text);
 }

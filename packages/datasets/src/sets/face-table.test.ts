@@ -134,9 +134,9 @@ describe("openFaceTable of CSV", () => {
       "image,x0,y0,x1,y1,pitch,yaw,roll\n" +
         "a.png,1,2,3,4,,,\n" +
         "b.png,1,nose,3,4,,,\n" +
-        "b.png,1,2,3,,,,\n" +
+        "c.png,1,2,3,,,,\n" +
         ",1,2,3,4,,,\n" +
-        "b.png,1,2,3,4,0,0,\n",
+        "d.png,1,2,3,4,0,0,\n",
     );
     const broken: string[] = [];
     const dataset = await openFaceTable(path, {
@@ -149,7 +149,7 @@ describe("openFaceTable of CSV", () => {
         /^b\.png: .*a number for column y0 but received "nose" \(.*bad\.csv, line 3\)/,
       ),
       expect.stringMatching(
-        /^b\.png: Expected x and y for point 1 of b\.png .*line 4\)/,
+        /^c\.png: Expected x and y for point 1 of c\.png .*line 4\)/,
       ),
       expect.stringMatching(/^line 5: .*a path for column image .*line 5/),
       expect.stringMatching(
