@@ -91,3 +91,6 @@ export {
   type TypicalFace,
   type TypicalFaceOptions,
 } from "./profiling/typical-face.ts";
+  ACCESSORY_CHANCES,
+  type AccessoryChances,
+} from "./rendered/accessories.ts";

@@ -1,13 +1,11 @@
-import { PARTS, tightBox } from "@fdhm/landmarks";
+// Pictures a second at 128 px: see scripts/bench-rendered.mjs.
+import { tightBox } from "@fdhm/landmarks";
 import {
   clearRasterTarget,
   composite,
-  createRasterTarget,
-  createTexture,
-  landmarkBasis,
   coverage,
+  createRasterTarget,
   landmarkVisibility,
-  lightVertices,
   packParameters,
   parameterLayout,
   project,
@@ -15,35 +13,35 @@ import {
   rotation,
   shape,
   vertexNormals,
-  type Lighting,
   type MorphableModel,
-  type Skin,
 } from "@fdhm/morphable-model";
-import { paintBackground } from "../pixels/background.ts";
 import type { Sample } from "../sample.ts";
+import {
+  sampleAccessories,
+  sampleHeadgear,
+  type AccessoryChances,
+} from "./accessories.ts";
+import { anatomyOf } from "./anatomy.ts";
 import type { Chance } from "./chance.ts";
 import { sampleClothes } from "./clothes.ts";
-import { drawEllipsoid, type Triple } from "./ellipsoid.ts";
-import {
-  aboveHairline,
-  dyeHair,
-  growHair,
-  longHair,
-  sampleHair,
-} from "./hair.ts";
+import { createComplexionPainter } from "./complexion.ts";
+import { sampleGaze, turnEyes } from "./gaze.ts";
+import { sampleBrows } from "./brows.ts";
+import { ballsOf, sampleEyes } from "./eyes.ts";
+import { innerHead } from "./inner-head.ts";
+import { growHair, sampleHair } from "./hair.ts";
+import { hairSolids } from "./hair-solids.ts";
 import { headFrame } from "./head-frame.ts";
+import { sampleLashes } from "./lashes.ts";
+import { withdrawMouth } from "./mouth-bag.ts";
 import { layPatch } from "./patch.ts";
 import { photograph, toPicture } from "./photograph.ts";
 import { sampleExpression } from "./sample-expression.ts";
 import { sampleIdentity } from "./sample-identity.ts";
-import { sampleComplexion, sampleLight } from "./sample-light.ts";
 import { placeHead, samplePose, type PoseLimits } from "./sample-pose.ts";
-
-/** Chance of long hair, where there is any. */
-const LONG_HAIR = 0.4;
-
-/** Chance of a patch in front of the picture. */
-const PATCH = 0.15;
+import { measureSkull } from "./skull.ts";
+import { drawSolid } from "./solid.ts";
+import type { Random } from "../random.ts";
 
 /**
  * Depth by which the surface may lie before a landmark that still counts as seen, over the longer edge of the face box.
@@ -56,6 +54,13 @@ const DEPTH_TOLERANCE = 0.1;
 export interface PainterSettings {
   /** How far heads turn. */
   readonly poses: PoseLimits;
+  /** How often people wear or hold something. */
+  readonly accessories: AccessoryChances;
+  /** Makes the background: `size * size * 3` numbers from 0 to 255. */
+  readonly backdrop: (
+    random: Random,
+    size: number,
+  ) => Float32Array | Promise<Float32Array>;
 }
 
 /**
@@ -67,57 +72,77 @@ export interface PainterSettings {
 export function createPainter(
   model: MorphableModel,
   size: number,
-  { poses }: PainterSettings,
-): (chance: Chance, name: string) => Sample {
-  const skins = model.skins.map((skin) => ({
-    texture: createTexture(skin),
-    colour: skinColour(model, skin),
-  }));
-  const landmarkModel = landmarkBasis(model);
-  const above = aboveHairline(model);
+  settings: PainterSettings,
+): (chance: Chance, name: string) => Promise<Sample> {
+  const anatomy = anatomyOf(model);
+  const paintSkin = createComplexionPainter(model, anatomy);
   const target = createRasterTarget(size, size, 2);
   const points = new Float32Array(3 * model.vertexCount);
   const normals = new Float32Array(3 * model.vertexCount);
-  const light = new Float32Array(3 * model.vertexCount);
 
-  return (chance, name) => {
+  return async (chance, name) => {
+    const background = await settings.backdrop(chance("background"), size);
     const person = chance("person");
     const identity = sampleIdentity(model, person);
     const expression = sampleExpression(model, chance("expression"));
     const posing = chance("pose");
-    const pose = samplePose(posing, poses);
-    const solid = shape(landmarkModel, identity, expression);
+    const pose = samplePose(posing, settings.poses);
+    const solid = shape(anatomy.landmarks, identity, expression);
     const head = placeHead(posing, solid, pose, size);
-
     const frame = headFrame(solid);
-    const random = chance("hair");
-    const hair = sampleHair(random);
-    const skin = skins[Math.floor(person.uniform() * skins.length)];
-    const scene = sampleLight(chance("light"));
 
     shape(model, identity, expression, points);
-    if (hair) growHair(points, above, hair, frame);
+    const gaze = sampleGaze(chance("gaze"), pose);
+    if (anatomy.eyeballs) turnEyes(points, anatomy.eyeballs, gaze);
+    withdrawMouth(points, anatomy.mouthInside, frame.unit);
+    const skull = measureSkull(points, frame);
+    const headgear = sampleHeadgear(chance, settings.accessories);
+    const hair = sampleHair(chance("hair"), headgear);
+    if (hair) growHair(points, anatomy.aboveHairline, hair, frame);
     vertexNormals(points, model.triangles, normals);
+
+    const skin = paintSkin.choose(person);
+    const clothes = sampleClothes(chance("clothes"), frame);
+    const things = [
+      clothes,
+      sampleLashes(chance("lashes"), solid, frame),
+      ...(anatomy.openBehind
+        ? innerHead(skull, frame, solid, skin.colour, hair)
+        : []),
+      ...(skin.texture === undefined
+        ? [
+            ...sampleBrows(chance("brows"), solid, frame, hair),
+            ...sampleEyes(
+              chance("eyes"),
+              ballsOf(points, anatomy, solid),
+              gaze,
+            ),
+          ]
+        : []),
+      ...hairSolids(chance, hair, headgear, skull, frame, settings.accessories),
+      ...sampleAccessories(chance, settings.accessories, headgear, {
+        landmarks: solid,
+        frame,
+        skull,
+        skin: skin.colour,
+      }),
+    ];
     const turn = rotation(pose.pitch, pose.yaw, pose.roll);
-    lightVertices(
+    const { light, scene } = paintSkin.paint(chance, {
+      points,
       normals,
       turn,
-      coloured(scene, sampleComplexion(person)),
-      light,
-    );
-    if (hair) dyeHair(light, above, hair, skin?.colour ?? [1, 1, 1], random);
-    project(points, head, points);
+      frame,
+      hair,
+      skin,
+      clothes,
+      things,
+    });
     clearRasterTarget(target);
-    rasterise(
-      {
-        vertices: points,
-        triangles: model.triangles,
-        uv: model.uv,
-        light,
-        texture: skin?.texture,
-      },
-      target,
-    );
+    const vertices = project(points, head);
+    const { triangles, uv } = model;
+    const { texture } = skin;
+    rasterise({ vertices, triangles, uv, light, texture }, target);
 
     const landmarks = project(solid, head);
     const box = tightBox(landmarks);
@@ -126,17 +151,16 @@ export function createPainter(
       landmarks,
       DEPTH_TOLERANCE * Math.max(box.width, box.height),
     );
-    const beside = [sampleClothes(chance("clothes"), frame)];
-    if (hair && random.uniform() < LONG_HAIR)
-      beside.push(longHair(hair, frame, random));
-    for (const part of beside) drawEllipsoid(target, random, part, head, scene);
+    const mottling = chance("mottle");
+    for (const thing of things) drawSolid(target, mottling, thing, head, scene);
     const mask = coverage(target);
-    const drawn = toPicture(paintBackground(chance("background"), size), size);
+    const drawn = toPicture(background, size);
     composite(target, drawn);
     centreDepth(landmarks);
     const pixels = Float32Array.from(drawn.data);
     const patch = chance("patch");
-    if (patch.uniform() < PATCH) layPatch(pixels, mask, size, patch);
+    if (patch.uniform() < settings.accessories.patch)
+      layPatch(pixels, mask, size, patch);
     photograph(pixels, mask, size, chance("camera"));
     const picture = toPicture(pixels, size);
     return {
@@ -163,35 +187,6 @@ function hasLayout({
     identityDeviation.length === parameterLayout.identity.length &&
     expressionDeviation.length === parameterLayout.expression.length
   );
-}
-
-/** Mean colour of a skin along the jaw, 0 to 1. */
-function skinColour(
-  { uv, landmarks }: MorphableModel,
-  { width, height, data }: Skin,
-): Triple {
-  const [first, end] = PARTS.jaw;
-  const sum: [number, number, number] = [0, 0, 0];
-  for (const vertex of landmarks.subarray(first, end)) {
-    const x = Math.min(width - 1, Math.floor(uv[2 * vertex]! * width));
-    const y = Math.min(height - 1, Math.floor(uv[2 * vertex + 1]! * height));
-    for (let c = 0; c < 3; c++)
-      sum[c]! += data[3 * (y * width + x) + c]! / 255 / (end - first);
-  }
-  return sum;
-}
-
-/** Light on skin of a given colour. */
-function coloured({ ambient, lights }: Lighting, skin: Triple): Lighting {
-  const times = ([r, g, b]: Triple) =>
-    [r * skin[0], g * skin[1], b * skin[2]] as const;
-  return {
-    ambient: times(ambient),
-    lights: lights.map(({ direction, colour }) => ({
-      direction,
-      colour: times(colour),
-    })),
-  };
 }
 
 /** Subtracts the mean of z. */

@@ -6,17 +6,19 @@ import {
   aboveHairline,
   dyeHair,
   growHair,
-  longHair,
+  hairBehind,
   sampleHair,
   type Hair,
 } from "./hair.ts";
 import { headFrame, type HeadFrame } from "./head-frame.ts";
+import type { Solid } from "./solid.ts";
 
 const black: Hair = {
   colour: [0, 0, 0],
   hairline: -0.12,
   thickness: 0.5,
   mottle: 0,
+  style: "long",
 };
 
 let model: MorphableModel;
@@ -77,22 +79,31 @@ describe("dyeHair", () => {
   });
 });
 
-describe("longHair", () => {
-  it("hangs behind the ears", () => {
+describe("hairBehind", () => {
+  const axis = ({ vertices }: Solid, c: number) =>
+    Array.from(vertices).filter((_, i) => i % 3 === c);
+
+  it("hangs behind the ears where hair is long, sits behind the crown where it is tied", () => {
     for (let i = 0; i < 20; i++) {
-      const { centre, radii } = longHair(black, frame, createRandom(i));
-      expect(centre[2] + radii[2]).toBeLessThan(frame.earZ);
-      expect(centre[1] - radii[1]).toBeLessThan(frame.chinY);
+      const long = hairBehind(black, frame, createRandom(i))!;
+      expect(Math.max(...axis(long, 2))).toBeLessThan(frame.earZ);
+      expect(Math.min(...axis(long, 1))).toBeLessThan(frame.chinY);
+      const tied = { ...black, style: "tied" } as const;
+      const knot = hairBehind(tied, frame, createRandom(i))!;
+      expect(Math.max(...axis(knot, 2))).toBeLessThan(frame.earZ + frame.unit);
+      expect(Math.min(...axis(knot, 2))).toBeLessThan(frame.earZ - frame.unit);
     }
+    const short = { ...black, style: "short" } as const;
+    expect(hairBehind(short, frame, createRandom(1))).toBeUndefined();
   });
 });
 
 describe("sampleHair", () => {
-  it("leaves one head of eight bald", () => {
+  it("leaves one head of twelve bald", () => {
     const heads = Array.from({ length: 800 }, (_, i) =>
       sampleHair(createRandom(3, i)),
     );
     const bald = heads.filter((hair) => hair === undefined).length;
-    expect(Math.abs(bald - 100)).toBeLessThan(30);
+    expect(Math.abs(bald - 67)).toBeLessThan(30);
   });
 });

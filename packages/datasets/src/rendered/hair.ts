@@ -1,7 +1,12 @@
 import { landmarkBasis, type MorphableModel } from "@fdhm/morphable-model";
 import { between, pick, type Random } from "../random.ts";
-import type { Ellipsoid, Triple } from "./ellipsoid.ts";
+import type { Headgear } from "./accessories.ts";
+import { dyeSkin } from "./dye.ts";
+import { ellipsoid } from "./ellipsoid.ts";
+import { sampleStyle, type Style } from "./hairstyle.ts";
 import { headFrame, type HeadFrame } from "./head-frame.ts";
+import type { Solid } from "./solid.ts";
+import type { Triple } from "./triple.ts";
 
 /** A person's hair. */
 export interface Hair {
@@ -13,6 +18,8 @@ export interface Hair {
   readonly thickness: number;
   /** Deviation of each vertex's brightness. */
   readonly mottle: number;
+  /** How it is worn. */
+  readonly style: Style;
 }
 
 /** From black over brown and red to blond, grey and white, with their weights. */
@@ -33,22 +40,38 @@ const HAIRLINE: readonly (readonly [number, number])[] = [
   [-0.78, -0.05],
   [-0.05, 0],
   [0.15, 0.4],
-  [0.35, 0.65],
-  [0.7, 1],
-  [1.5, 1.6],
+  [0.35, 0.6],
+  [0.7, 0.88],
+  [1.5, 1.15],
 ];
+
+/** Most that short hair stands off, units: cropped, full, bushy. */
+const THICKNESSES = [
+  [0.12, 4],
+  [0.4, 3],
+  [0.8, 1],
+] as const;
 
 /** Width of the hairline, units. */
 const FRINGE = 0.12;
 
-/** Draws somebody's hair, or undefined for a bald head (one of eight). */
-export function sampleHair(random: Random): Hair | undefined {
-  if (random.uniform() < 1 / 8) return undefined;
+/** Draws somebody's hair, or undefined for a bald head (one of twelve); below a hat it lies close. */
+export function sampleHair(
+  random: Random,
+  headgear?: Headgear,
+): Hair | undefined {
+  if (random.uniform() < 1 / 12) return undefined;
+  const colour = pick(random, COLOURS);
+  const style = sampleStyle(random);
+  // Only short hair stands off by itself; the other strands lie on it.
+  const free = style === "short" ? pick(random, THICKNESSES) : 0.08;
+  const most = headgear === undefined ? free : 0.05;
   return {
-    colour: pick(random, COLOURS),
-    hairline: between(random, -0.12, 0.25),
-    thickness: between(random, 0.02, 0.4),
-    mottle: between(random, 0.02, 0.25),
+    colour,
+    hairline: between(random, -0.12, style === "short" ? 0.25 : 0.05),
+    thickness: between(random, 0.02, most),
+    mottle: between(random, 0.02, 0.2),
+    style,
   };
 }
 
@@ -115,35 +138,58 @@ export function dyeHair(
   skin: Triple,
   random: Random,
 ): void {
-  for (const [vertex, height] of above.entries()) {
-    const covered = cover(height, hair);
-    if (covered === 0) continue;
-    const shade = Math.max(0, 1 + hair.mottle * random.normal());
-    for (let c = 0; c < 3; c++) {
-      const factor = (shade * hair.colour[c]!) / Math.max(0.05, skin[c]!);
-      light[3 * vertex + c]! *= 1 + covered * (factor - 1);
-    }
-  }
+  const covered = above.map((height) => cover(height, hair));
+  dyeSkin(light, covered, { ...hair, strength: 1 }, skin, random);
+}
+
+/** What hangs or is tied behind the head, as one body; strands are drawn over it. */
+export function hairBehind(
+  hair: Hair,
+  frame: HeadFrame,
+  random: Random,
+): Solid | undefined {
+  if (hair.style === "long") return longHair(hair, frame, random);
+  return hair.style === "tied" ? knot(hair, frame, random) : undefined;
 }
 
 /** Hair that falls behind the ears to the shoulders. */
-export function longHair(
+function longHair(
   { colour, mottle }: Hair,
   { unit, centre, earZ }: HeadFrame,
   random: Random,
-): Ellipsoid {
-  return {
-    centre: [
+): Solid {
+  return ellipsoid(
+    [
       centre[0],
       centre[1] - between(random, 0.5, 1.2) * unit,
       earZ - 1.1 * unit,
     ],
-    radii: [
-      between(random, 1.1, 1.5) * unit,
+    [
+      between(random, 1.1, 1.4) * unit,
       between(random, 1.5, 2.3) * unit,
       0.8 * unit,
     ],
-    colour,
-    mottle,
-  };
+    { colour, mottle, gloss: 0.1 },
+  );
+}
+
+/** A bun anywhere from the nape to the crown, or a tail that hangs from there. */
+function knot(
+  { colour, mottle }: Hair,
+  { unit, centre }: HeadFrame,
+  random: Random,
+): Solid {
+  const down = between(random, 0.5, 1.8);
+  const radius = between(random, 0.3, 0.6) * unit;
+  const tail = random.uniform() < 0.4 ? between(random, 1.5, 3) : 1;
+  const away = 1.45 * unit + 0.5 * radius;
+  return ellipsoid(
+    [
+      centre[0],
+      centre[1] + away * Math.cos(down) - (tail - 1) * radius,
+      centre[2] - away * Math.sin(down),
+    ],
+    [radius, tail * radius, radius],
+    { colour, mottle, gloss: 0.1 },
+  );
 }

@@ -1,4 +1,4 @@
-import type { Triple } from "./ellipsoid.ts";
+import type { Triple } from "./triple.ts";
 
 /** Where a head lies in model space: what hair and clothes are measured by. */
 export interface HeadFrame {

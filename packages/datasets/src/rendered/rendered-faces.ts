@@ -1,6 +1,8 @@
 import { expected } from "@fdhm/errors";
 import type { MorphableModel } from "@fdhm/morphable-model";
 import { createDataset, type Dataset } from "../dataset.ts";
+import { accessoryChances, type AccessoryChances } from "./accessories.ts";
+import { paintBackdrop } from "./backdrop.ts";
 import { faceChance } from "./chance.ts";
 import { createPainter } from "./face-painter.ts";
 import { poseLimits, type PoseLimits } from "./sample-pose.ts";
@@ -17,6 +19,8 @@ export interface RenderedFacesOptions {
   readonly size?: number;
   /** How far heads turn either way, in radians; what is left out is as in {@link POSE_LIMITS}. */
   readonly poses?: Partial<PoseLimits>;
+  /** How often people wear or hold something; what is left out is as in {@link ACCESSORY_CHANCES}. */
+  readonly accessories?: Partial<AccessoryChances>;
 }
 
 /**
@@ -40,6 +44,8 @@ export function openRenderedFaces(options: RenderedFacesOptions): Dataset {
     throw expected("a whole number", "seed", seed);
   const paint = createPainter(model, size, {
     poses: poseLimits(options.poses),
+    accessories: accessoryChances(options.accessories),
+    backdrop: paintBackdrop,
   });
   return createDataset(`rendered ${model.name}`, count, async (index) =>
     paint(faceChance(seed, index), `${index}`),

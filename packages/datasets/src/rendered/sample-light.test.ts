@@ -31,12 +31,22 @@ describe("sampleLight", () => {
 });
 
 describe("sampleComplexion", () => {
-  it("is darker as often as lighter", () => {
-    const draws = Array.from({ length: 500 }, (_, i) =>
-      sampleComplexion(createRandom(2, i)),
-    );
+  const draws = Array.from({ length: 500 }, (_, i) =>
+    sampleComplexion(createRandom(2, i)),
+  );
+
+  it("makes skin lighter and darker, more often darker than the skin pictures", () => {
     const darker = draws.filter(([, green]) => green < 1).length;
-    expect(Math.abs(darker - 250)).toBeLessThan(50);
-    expect(Math.min(...draws.flat())).toBeGreaterThan(0.4);
+    expect(darker).toBeGreaterThan(300);
+    expect(darker).toBeLessThan(450);
+    expect(Math.min(...draws.flat())).toBeGreaterThan(0.25);
+    expect(Math.max(...draws.flat())).toBeLessThan(2);
+  });
+
+  it("takes more blue than red from dark skin", () => {
+    const dark = draws.filter(([, green]) => green < 0.75);
+    expect(dark.length).toBeGreaterThan(30);
+    const warm = dark.filter(([red, , blue]) => red > blue).length;
+    expect(warm / dark.length).toBeGreaterThan(0.95);
   });
 });

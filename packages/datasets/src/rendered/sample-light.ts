@@ -35,19 +35,24 @@ export function sampleLight(random: Random): Lighting {
 }
 
 /**
- * Draws how a person's skin departs from the skin picture: lightness by a fifth either way, and a little hue.
+ * Draws how a person's skin departs from the skin picture: more or less melanin, which takes most from blue and least from red; more or
+ * less blood; and a little hue.
  *
  * @returns factors for red, green and blue.
  */
 export function sampleComplexion(random: Random): Colour {
-  const lightness = Math.exp(0.2 * random.normal());
-  const colour = [0, 1, 2].map(() => Math.exp(0.04 * random.normal()));
-  return scaled(colour as Colour, lightness);
+  const melanin = Math.max(-0.5, Math.min(0.8, 0.12 + 0.3 * random.normal()));
+  const blood = 0.06 + 0.05 * random.normal();
+  const take = [0.45, 0.7 - 0.1 * melanin, 0.95 - 0.2 * melanin] as const;
+  const flush = [-0.3 * blood, blood, blood] as const;
+  return [0, 1, 2].map((c) =>
+    Math.exp(-melanin * take[c]! - flush[c]! + 0.03 * random.normal()),
+  ) as Colour;
 }
 
 /** A lamp's colour of mean 1: `warmth` shifts it from blue to red as daylight and bulbs differ. */
 function drawLampColour(random: Random): Colour {
-  const warmth = 0.12 * random.normal();
+  const warmth = 0.04 + 0.12 * random.normal();
   const green = 0.03 * random.normal();
   return [1 + warmth, 1 + green, 1 - warmth].map((value) =>
     Math.max(0.2, value),
