@@ -81,6 +81,10 @@ export {
   openRenderedFaces,
   type RenderedFacesOptions,
 } from "./rendered/rendered-faces.ts";
+export {
+  ACCESSORY_CHANCES,
+  type AccessoryChances,
+} from "./rendered/accessories.ts";
 export { POSE_LIMITS, type PoseLimits } from "./rendered/sample-pose.ts";
 export {
   openProfiledFaces,
@@ -91,6 +95,3 @@ export {
   type TypicalFace,
   type TypicalFaceOptions,
 } from "./profiling/typical-face.ts";
-  ACCESSORY_CHANCES,
-  type AccessoryChances,
-} from "./rendered/accessories.ts";
