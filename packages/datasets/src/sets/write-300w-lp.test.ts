@@ -162,7 +162,8 @@ describe("write300wLp", () => {
   });
 
   it("refuses samples without parameters, and names that become the same", async () => {
-    const { parameters: _, ...bare } = makeSample("bare");
+    const { name, landmarks, box, readPicture } = makeSample("bare");
+    const bare: Sample = { name, landmarks, box, readPicture };
     await expect(write300wLp(setOf(bare), folder)).rejects.toThrow(
       /parameters of a morphable model for sample bare/,
     );
