@@ -1,4 +1,22 @@
+import {
+  ACCESSORY_CHANCES,
+  type AccessoryChances,
+  type PartLs3dW,
+} from "@fdhm/datasets";
 import { z } from "zod";
+
+const ACCESSORIES = Object.keys(ACCESSORY_CHANCES) as [keyof AccessoryChances];
+
+const LS3D_W_PARTS = [
+  "300W-3D",
+  "300VW-3D-A",
+  "300VW-3D-B",
+  "300VW-3D-C",
+  "300VW-3D-Trainset",
+  "Menpo-3D",
+  "AFLW2000-3D-Reannotated",
+  "Balanced",
+] as const satisfies readonly PartLs3dW[];
 
 /** What every source takes. */
 const common = {
@@ -41,6 +59,18 @@ const given = [
       .describe("Another seed gives other people, poses and light."),
     size: z.int().min(32).max(1024).default(160).describe("Edge in px."),
     model,
+    poses: z
+      .strictObject({
+        pitch: z.number().min(0).max(90).optional(),
+        yaw: z.number().min(0).max(120).optional(),
+        roll: z.number().min(0).max(90).optional(),
+      })
+      .default({})
+      .describe("How far heads turn either way, degrees; else 60, 100 and 90."),
+    accessories: z
+      .partialRecord(z.enum(ACCESSORIES), z.number().min(0).max(1))
+      .default({})
+      .describe("Chances of what people wear or hold before the face."),
     ...common,
   }),
   z.strictObject({
@@ -74,6 +104,46 @@ const given = [
       .default("3d")
       .describe("The jaw where it is, or the outline that is seen."),
     split: z.enum(["train", "validation", "all"]).default("all"),
+    ...common,
+  }),
+  z.strictObject({
+    kind: z
+      .literal("aflw2000-3d")
+      .describe("AFLW2000-3D's pictures and labels as they are published."),
+    path,
+    reannotated: path
+      .optional()
+      .describe("The re-annotated points (.npy) in place of the official."),
+    yaws: path
+      .optional()
+      .describe("Yaws to bin by (.npy) in place of the fitted poses'."),
+    ...common,
+  }),
+  z.strictObject({
+    kind: z.literal("ls3d-w").describe("LS3D-W as it is published."),
+    path,
+    parts: z.array(z.enum(LS3D_W_PARTS)).min(1).optional(),
+    ...common,
+  }),
+  z.strictObject({
+    kind: z
+      .literal("face-synthetics")
+      .describe("Microsoft's rendered faces, NNNNNN.png and _ldmks.txt."),
+    path,
+    ...common,
+  }),
+  z.strictObject({
+    kind: z
+      .literal("merl-rav")
+      .describe("MERL-RAV's labels, which tell what hides each point."),
+    path,
+    pictures: path.optional().describe("AFLW's folder of pictures."),
+    split: z.enum(["train", "test", "all"]).default("all"),
+    ...common,
+  }),
+  z.strictObject({
+    kind: z.literal("table").describe("A .json or .csv list of faces."),
+    path,
     ...common,
   }),
   z.strictObject({

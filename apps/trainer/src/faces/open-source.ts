@@ -2,7 +2,12 @@ import {
   datasetOfPack,
   joinDatasets,
   open300wLp,
+  openAflw2000,
   openBenchmark,
+  openFaceSynthetics,
+  openFaceTable,
+  openLs3dW,
+  openMerlRav,
   openProfiledFaces,
   openPtsFolder,
   openRenderedFaces,
@@ -10,6 +15,7 @@ import {
   withJitteredBoxes,
   type Dataset,
   type OpenOptions,
+  type PoseLimits,
 } from "@fdhm/datasets";
 import type { SourceConfig, SourceOf } from "../config/source.ts";
 import { openModel } from "./open-model.ts";
@@ -26,8 +32,13 @@ const OPENERS: {
     options: OpenOptions,
   ) => Promise<Dataset>;
 } = {
-  rendered: async ({ model, count, seed, size }) =>
-    openRenderedFaces({ model: await openModel(model), count, seed, size }),
+  rendered: async ({ model, count, seed, size, poses, accessories }) =>
+    openRenderedFaces({
+      model: await openModel(model),
+      ...{ count, seed, size },
+      poses: inRadians(poses),
+      accessories: given(accessories),
+    }),
   pts: ({ path }, options) =>
     openPtsFolder(path, { ...options, recursive: true }),
   benchmark: ({ path, role, labels, boxes }, options) =>
@@ -35,9 +46,17 @@ const OPENERS: {
   "300w-lp": ({ path, subsets, flips, points, split }, options) =>
     open300wLp(path, {
       ...options,
-      ...(subsets && { subsets }),
+      ...given({ subsets }),
       ...{ flips, points, split },
     }),
+  "aflw2000-3d": ({ path, reannotated, yaws }, options) =>
+    openAflw2000(path, { ...options, ...given({ reannotated, yaws }) }),
+  "ls3d-w": ({ path, parts }, options) =>
+    openLs3dW(path, { ...options, ...given({ parts }) }),
+  "face-synthetics": ({ path }, options) => openFaceSynthetics(path, options),
+  "merl-rav": ({ path, pictures, split }, options) =>
+    openMerlRav(path, { ...options, ...given({ pictures }), split }),
+  table: ({ path }, options) => openFaceTable(path, options),
   pack: async ({ path }) => datasetOfPack(await readPack(path)),
   profiled: async (source, options) => {
     const { model, seed, turns, size, nod, accepted } = source;
@@ -51,6 +70,24 @@ const OPENERS: {
     });
   },
 };
+
+/** Without the keys that a configuration left out. */
+function given<T extends object>(
+  keys: T,
+): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(
+    Object.entries(keys).filter(([, value]) => value !== undefined),
+  ) as { [K in keyof T]?: Exclude<T[K], undefined> };
+}
+
+function inRadians(angles: SourceOf<"rendered">["poses"]): Partial<PoseLimits> {
+  return Object.fromEntries(
+    Object.entries(given(angles)).map(([angle, most]) => [
+      angle,
+      most * DEGREE,
+    ]),
+  );
+}
 
 /**
  * Opens a set of faces that a configuration names.
