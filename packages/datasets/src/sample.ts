@@ -25,7 +25,7 @@ export interface Sample {
    * 255 head, hair and clothes, or whatever stands in front.
    */
   readonly readMask?: () => Promise<Uint8Array>;
-  /** 68 xyz triples in picture px, z towards the camera and relative to the face's mean; z is NaN where unknown. */
+  /** 68 xyz triples in picture px, z towards the camera and relative to the face's mean. z is NaN where unknown, as x and y are in sets that do not mark hidden points. */
   readonly landmarks: Float32Array;
   /** Head pose where the set knows it. */
   readonly pose?: HeadPose;

@@ -29,6 +29,15 @@ describe("turnedProtocolWindow", () => {
   });
 });
 
+describe("turnedProtocolWindow of points of which some are not known", () => {
+  it("is that of the others", () => {
+    const some = new Float32Array([...tall, NaN, NaN, NaN]);
+    expect(turnedProtocolWindow(some, 0.3, 2)).toEqual(
+      turnedProtocolWindow(tall, 0.3, 2),
+    );
+  });
+});
+
 describe("drawPlacement", () => {
   const draws = (settings: typeof AUGMENT_DEFAULTS) =>
     Array.from({ length: 2000 }, (_, i) =>

@@ -44,7 +44,7 @@ function drawTurn(random: Random, settings: AugmentSettings): number {
 /**
  * The protocol's window in a frame turned by `roll`: the tight box is taken along the frame's axes.
  *
- * @param landmarks - xyz triples; the window comes in their unit.
+ * @param landmarks - xyz triples; the window comes in their unit. Points whose place is unknown (NaN) do not count.
  */
 export function turnedProtocolWindow(
   landmarks: Float32Array,
@@ -60,6 +60,7 @@ export function turnedProtocolWindow(
   for (let i = 0; i < landmarks.length; i += 3) {
     const x = cos * landmarks[i]! + sin * landmarks[i + 1]!;
     const y = cos * landmarks[i + 1]! - sin * landmarks[i]!;
+    if (Number.isNaN(x + y)) continue;
     left = Math.min(left, x);
     right = Math.max(right, x);
     top = Math.min(top, y);

@@ -1,5 +1,6 @@
-import { tightBox, toPicture, type CropWindow } from "@fdhm/landmarks";
+import { toPicture, type CropWindow } from "@fdhm/landmarks";
 import { createDataset, type Dataset } from "../dataset.ts";
+import { knownBox } from "../known-box.ts";
 import type { Sample } from "../sample.ts";
 import {
   packedLandmarks,
@@ -46,7 +47,7 @@ export function datasetOfPack(pack: FacePack): PackedDataset {
         readPicture: async () => packedPicture(pack, index),
         ...(mask && { readMask: async () => mask }),
         landmarks,
-        box: tightBox(landmarks),
+        box: knownBox(landmarks),
         ...(Number.isNaN(yaw) ? {} : { pose: { pitch, yaw, roll } }),
         ...(visibility.some(Number.isNaN)
           ? {}

@@ -1,10 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { basename, dirname, extname, join, sep } from "node:path";
 import { expected } from "@fdhm/errors";
-import { LANDMARK_COUNT, tightBox } from "@fdhm/landmarks";
+import { LANDMARK_COUNT, type Box } from "@fdhm/landmarks";
 import type { Dataset } from "../dataset.ts";
 import { PICTURE_ENDINGS } from "../formats/picture-file.ts";
 import { parsePts } from "../formats/pts-file.ts";
+import { knownBox } from "../known-box.ts";
 import { readSound, type OpenOptions } from "../read-sound.ts";
 import { labelledFaces } from "./labelled-faces.ts";
 import { listFiles } from "./list-files.ts";
@@ -146,7 +147,6 @@ async function readLabel(file: string) {
   }
   const landmarks = parsePts(text, file);
   const visibility = new Float32Array(LANDMARK_COUNT);
-  const known: number[] = [];
   for (let k = 0; k < LANDMARK_COUNT; k++) {
     // As the file has them: what the reader subtracted belongs to the place, not to the sign.
     const x = landmarks[3 * k]! + 1;
@@ -163,18 +163,19 @@ async function readLabel(file: string) {
       ? [NaN, NaN, NaN]
       : [Math.abs(x) - 1, Math.abs(y) - 1, NaN];
     landmarks.set(at, 3 * k);
-    if (!selfHidden) known.push(at[0], at[1]);
     if (selfHidden) visibility[k] = VISIBILITY.selfHidden;
     else visibility[k] = x < 0 ? VISIBILITY.covered : VISIBILITY.seen;
   }
-  if (known.length < 4)
-    throw expected(
-      "at least two points that are known",
-      "label",
-      known.length / 2,
-      {
-        file,
-      },
-    );
-  return { landmarks, visibility, box: tightBox(known, 2) };
+  return { landmarks, visibility, box: boxOf(landmarks, file) };
+}
+
+function boxOf(landmarks: Float32Array, file: string): Box {
+  try {
+    return knownBox(landmarks);
+  } catch (cause) {
+    throw expected("at least two points that are known", "label", cause, {
+      file,
+      cause,
+    });
+  }
 }
