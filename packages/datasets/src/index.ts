@@ -95,3 +95,4 @@ export {
   type TypicalFace,
   type TypicalFaceOptions,
 } from "./profiling/typical-face.ts";
+export { withFittedJaw, type FittedJawOptions } from "./refit/fitted-jaw.ts";

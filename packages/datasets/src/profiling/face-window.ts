@@ -4,7 +4,7 @@ import {
   type CropWindow,
   type Picture,
 } from "@fdhm/landmarks";
-import { spreadColours } from "@fdhm/morphable-model";
+import { spreadColours, type TextureLevel } from "@fdhm/morphable-model";
 import { soundArea } from "./sound-area.ts";
 
 const RAW = { mean: [0, 0, 0], deviation: [1, 1, 1] } as const;
@@ -46,7 +46,7 @@ export function cutFace(
   window: CropWindow,
   marks: Float32Array,
   size: number,
-): Picture {
+): TextureLevel {
   const pixels = new Float32Array(3 * size * size);
   sampleCrop(picture, window, size, RAW, "nhwc", pixels);
   const box = tightBox(marks);
@@ -75,5 +75,5 @@ export function cutFace(
   if (unknown > 0) spreadColours(pixels, known, size);
   const data = new Uint8Array(pixels.length);
   for (let i = 0; i < data.length; i++) data[i] = pixels[i]! + 0.5;
-  return { data, width: size, height: size, channels: 3 };
+  return { data, width: size, height: size };
 }

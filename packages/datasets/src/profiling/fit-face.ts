@@ -1,9 +1,10 @@
 import { expected } from "@fdhm/errors";
-import { LANDMARK_COUNT, PARTS } from "@fdhm/landmarks";
+import { LANDMARK_COUNT } from "@fdhm/landmarks";
 import {
   contourFitter,
   fitLandmarks,
   followPoints,
+  landmarkFitter,
   packParameters,
   parameterLayout,
   project,
@@ -32,7 +33,7 @@ export interface FittedFace {
 export interface SolidFace {
   /** The whole surface, xyz triples, `3 V` numbers. */
   readonly vertices: Float32Array;
-  /** The 68 landmarks, xyz triples: eyes, brows, nose and mouth where they are marked, the jaw on the jaw itself. */
+  /** The 68 landmarks, xyz triples: where they are marked, but for those of the jaw whose mark is the outline's. */
   readonly landmarks: Float32Array;
 }
 
@@ -40,6 +41,11 @@ export interface SolidFace {
 export interface FaceFitterOptions {
   /** The face that coefficients are drawn towards; the model's mean where absent. See `findTypicalFace`. */
   readonly typical?: TypicalFace | undefined;
+  /**
+   * Where the jaw is marked: on the outline that is seen ("outline", where absent), as in 300-W, or on the jaw itself, seen or
+   * hidden ("jaw"), as in AFLW2000-3D and FaceSynthetics.
+   */
+  readonly marked?: "outline" | "jaw" | undefined;
   /** Weight of the prior, see `FitOptions` of `fitLandmarks`; 1e-3 where absent. */
   readonly lambda?: number | undefined;
 }
@@ -49,7 +55,7 @@ export interface FaceFitter {
   /**
    * Finds pose and coefficients of a face.
    *
-   * @param marks - 68 xyz triples in picture px, z not looked at, the jaw on the outline that is seen, as in 300-W.
+   * @param marks - 68 xyz triples in picture px, z not looked at.
    * @throws RangeError where there are not 68, one is not finite, or they are no face.
    */
   fit(marks: Float32Array): FittedFace;
@@ -69,9 +75,12 @@ const REACH = 0.12;
 /** Prepares a model for {@link FaceFitter}. */
 export function createFaceFitter(
   model: MorphableModel,
-  { typical, lambda = 1e-3 }: FaceFitterOptions = {},
+  { typical, marked = "outline", lambda = 1e-3 }: FaceFitterOptions = {},
 ): FaceFitter {
-  const fitter = contourFitter(
+  if (marked !== "outline" && marked !== "jaw")
+    throw expected(`"outline" or "jaw"`, "marked", marked);
+  const prepare = marked === "outline" ? contourFitter : landmarkFitter;
+  const fitter = prepare(
     typical === undefined ? model : aboutTypicalFace(model, typical),
   );
   const jawEnds = [model.landmarks[0]!, model.landmarks[16]!];
@@ -108,9 +117,10 @@ export function createFaceFitter(
       followPoints(vertices, seen, shifts, { reach }, vertices);
       const landmarks = new Float32Array(3 * LANDMARK_COUNT);
       model.landmarks.forEach((vertex, k) => {
-        const own = vertices.subarray(3 * vertex, 3 * vertex + 3);
-        const marked = under.subarray(3 * k, 3 * k + 3);
-        landmarks.set(k < PARTS.jaw[1] ? own : marked, 3 * k);
+        // Where the outline is marked instead, the landmark is what the bent surface has there.
+        const [points, at] =
+          seen[k] === vertex ? [under, k] : [vertices, vertex];
+        landmarks.set(points.subarray(3 * at, 3 * at + 3), 3 * k);
       });
       return { vertices, landmarks };
     },

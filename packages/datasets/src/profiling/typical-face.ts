@@ -3,9 +3,11 @@ import { LANDMARK_COUNT, MIRROR } from "@fdhm/landmarks";
 import {
   contourFitter,
   fitLandmarks,
+  landmarkFitter,
   shape,
   type MorphableModel,
 } from "@fdhm/morphable-model";
+import type { Dataset } from "../dataset.ts";
 
 /** The face that a population's faces scatter about, in a model's coefficients. */
 export interface TypicalFace {
@@ -21,6 +23,8 @@ export interface TypicalFaceOptions {
   readonly rounds?: number;
   /** See `FitOptions` of `fitLandmarks`; 1e-3 where absent. */
   readonly lambda?: number;
+  /** Where the jaw is marked, see `FaceFitterOptions`; "outline" where absent. */
+  readonly marked?: "outline" | "jaw";
 }
 
 /**
@@ -29,6 +33,8 @@ export interface TypicalFaceOptions {
  */
 const FEW = 50;
 
+const MOST = 400;
+
 /**
  * Finds the mean of a population of faces from their 68 points in pictures: expectation maximisation with the spread about it
  * held (Dempster, Laird and Rubin, 1977). A model's mean face is that of whoever was scanned or modelled. Where it is too flat,
@@ -36,14 +42,14 @@ const FEW = 50;
  *
  * Every face counts twice, once mirrored, so that the typical face has no side.
  *
- * @param faces - 68 xyz triples each, z not looked at, the jaw on the outline that is seen. Those that cannot be fitted are
+ * @param faces - 68 xyz triples each, z not looked at. Those that cannot be fitted are
  *   left out.
  * @throws RangeError where an option is out of range or no face can be fitted.
  */
 export function findTypicalFace(
   model: MorphableModel,
   faces: readonly Float32Array[],
-  { rounds = 4, lambda = 1e-3 }: TypicalFaceOptions = {},
+  { rounds = 4, lambda = 1e-3, marked = "outline" }: TypicalFaceOptions = {},
 ): TypicalFace {
   if (!Number.isInteger(rounds) || rounds < 0)
     throw expected("a whole number from 0", "rounds", rounds);
@@ -52,7 +58,8 @@ export function findTypicalFace(
     expression: new Float32Array(model.expressionDeviation.length),
   };
   for (let round = 0; round < rounds; round++) {
-    const fitter = contourFitter(aboutTypicalFace(model, typical));
+    const prepare = marked === "outline" ? contourFitter : landmarkFitter;
+    const fitter = prepare(aboutTypicalFace(model, typical));
     const identity = new Float64Array(typical.identity.length);
     const expression = new Float64Array(typical.expression.length);
     let fitted = 0;
@@ -79,6 +86,19 @@ export function findTypicalFace(
     expression.forEach((sum, i) => (typical.expression[i]! += share * sum));
   }
   return typical;
+}
+
+/** {@link findTypicalFace} of a data set, from samples spread evenly over it, at most 400: more change nothing that is seen. */
+export async function typicalOf(
+  model: MorphableModel,
+  faces: Dataset,
+  options: TypicalFaceOptions = {},
+): Promise<TypicalFace> {
+  const step = Math.max(1, faces.length / MOST);
+  const some: Float32Array[] = [];
+  for (let at = 0; at < faces.length; at += step)
+    some.push((await faces.sample(Math.floor(at))).landmarks);
+  return findTypicalFace(model, some, options);
 }
 
 /**
