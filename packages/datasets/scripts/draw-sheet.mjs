@@ -2,10 +2,12 @@
 // red, the left side green, the middle yellow; hidden points hollow.
 //
 //   npm run build && node packages/datasets/scripts/draw-sheet.mjs OUT.png SOURCE [PATH] [--augment] [--count 24]
-//     [--first 0] [--step 1] [--sort] [--columns 6] [--cell 192] [--seed 1] [--size 176]
+//     [--first 0] [--step 1] [--sort] [--columns 6] [--cell 192] [--seed 1] [--size 176] [--yaw 60] [--plain]
+//     [--backgrounds FOLDER]
 //
 // SOURCE is `pts`, `benchmark` (with the PATH of a folder) or `rendered`; --augment draws training examples at 112 px
-// instead, enlarged, those without a face framed in red; --sort orders the faces by yaw.
+// instead, enlarged, those without a face framed in red; --sort orders the faces by yaw;
+// --yaw takes only faces within 5 degrees of that yaw to either side; --plain leaves the dots out.
 import { argv, stdout } from "node:process";
 import { parseArgs } from "node:util";
 import sharp from "sharp";
@@ -41,6 +43,9 @@ const { values, positionals } = parseArgs({
     cell: { ...text, default: "192" },
     seed: { ...text, default: "1" },
     size: { ...text, default: "176" },
+    yaw: text,
+    plain: { type: "boolean", default: false },
+    backgrounds: text,
   },
 });
 const [out, source, path] = positionals;
@@ -53,7 +58,8 @@ async function open() {
   if (source === "benchmark") return openBenchmark(path, { role: "tune" });
   const size = Number(values.size);
   const model = await loadOpenFace();
-  return openRenderedFaces({ model, count: 1e6, seed, size });
+  const { backgrounds } = values;
+  return openRenderedFaces({ model, count: 1e6, seed, size, backgrounds });
 }
 
 function colourOf(k) {
@@ -94,7 +100,8 @@ async function plainCell(dataset, index) {
   sampleCrop(await sample.readPicture(), wide, cell, RAW, "nhwc", crop);
   const pixels = Uint8Array.from(crop, Math.round);
   const normalised = toNormalised(sample.landmarks, window);
-  drawDots(pixels, cell, normalised, margin, sample.visibility);
+  if (!values.plain)
+    drawDots(pixels, cell, normalised, margin, sample.visibility);
   return pixels;
 }
 
@@ -128,10 +135,24 @@ async function augmentedCells(dataset, indices) {
 }
 
 const dataset = await open();
-const indices = Array.from(
-  { length: Number(values.count) },
-  (_, i) => Number(values.first) + i * Number(values.step),
-).filter((index) => index < dataset.length);
+
+async function chooseIndices() {
+  const indices = [];
+  const step = Number(values.step);
+  for (
+    let index = Number(values.first);
+    indices.length < Number(values.count) && index < dataset.length;
+    index += step
+  ) {
+    const yaw = values.yaw && (await dataset.sample(index)).pose?.yaw;
+    const degrees = Math.abs(((yaw ?? 0) * 180) / Math.PI);
+    if (!values.yaw || Math.abs(degrees - Number(values.yaw)) < 5)
+      indices.push(index);
+  }
+  return indices;
+}
+
+const indices = await chooseIndices();
 if (values.sort) {
   const yaws = new Map();
   for (const index of indices)

@@ -96,7 +96,7 @@ export function sampleAccessories(
   if (headgear === "hood") things.push(sampleHood(chance("hat"), skull));
   const mask = chance("mask");
   if (mask.uniform() < chances.mask)
-    things.push(sampleFaceMask(mask, landmarks, frame));
+    things.push(sampleFaceMask(mask, landmarks, frame, skull));
   const glasses = chance("glasses");
   if (glasses.uniform() < chances.glasses)
     things.push(...sampleGlasses(glasses, landmarks, frame));

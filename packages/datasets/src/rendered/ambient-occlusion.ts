@@ -8,7 +8,7 @@ import type { Triple } from "./triple.ts";
 import { headFrame } from "./head-frame.ts";
 
 /** Directions from which light comes: enough that none of them is seen. */
-const DIRECTIONS = 40;
+const DIRECTIONS = 28;
 /** Light that finds its way everywhere. */
 const LEAST = 0.3;
 

@@ -83,7 +83,7 @@ export function sampleBeard(random: Random, colour: Triple): Beard | undefined {
     dye: {
       colour,
       strength: stubble ? between(random, 0.15, 0.5) : between(random, 0.6, 1),
-      mottle: between(random, 0.05, 0.3),
+      mottle: between(random, 0.03, 0.15),
     },
   };
 }

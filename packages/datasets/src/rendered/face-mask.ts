@@ -2,6 +2,7 @@ import { between, pick, type Random } from "../random.ts";
 import { clothColour } from "./clothes.ts";
 import { gridMesh, joinMeshes, type Mesh } from "./grid.ts";
 import type { HeadFrame } from "./head-frame.ts";
+import { onSkull, type Skull } from "./skull.ts";
 import type { Solid } from "./solid.ts";
 import { mix, plus, tripleAt, unit, type Triple } from "./triple.ts";
 import { tube } from "./tube.ts";
@@ -10,6 +11,9 @@ import { tube } from "./tube.ts";
 const JAW = [14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2] as const;
 
 const ROWS = 6;
+
+/** Least distance from the head's centre over that of the cheek below. */
+const LIFT = 1.05;
 
 /**
  * Draws a mask over nose and mouth, with its loops to the ears: medical, or of cloth in any colour.
@@ -20,6 +24,7 @@ export function sampleFaceMask(
   random: Random,
   landmarks: Float32Array,
   { unit: size, centre, earZ }: HeadFrame,
+  skull: Skull,
 ): Solid {
   const at = (k: number): Triple => tripleAt(landmarks, k);
   const outside = (point: Triple, by: number): Triple =>
@@ -50,7 +55,10 @@ export function sampleFaceMask(
       const t = row / (ROWS - 1);
       const edge = rim[rim.length - 1 - column]!;
       const [x, y] = mix(middle, edge, t);
-      return [x, y, middle[2] + (edge[2] - middle[2]) * t ** 2.2];
+      const dome: Triple = [x, y, middle[2] + (edge[2] - middle[2]) * t ** 2.2];
+      const towards = plus(dome, centre, -1);
+      const lift = Math.hypot(...towards) / skull.distance(towards);
+      return lift > LIFT ? dome : onSkull(skull, towards, LIFT);
     }),
   ];
   for (const [k, side] of [

@@ -5,6 +5,7 @@ import { accessoryChances, type AccessoryChances } from "./accessories.ts";
 import { paintBackdrop } from "./backdrop.ts";
 import { faceChance } from "./chance.ts";
 import { createPainter } from "./face-painter.ts";
+import { openPictureBackdrops } from "./picture-backdrops.ts";
 import { poseLimits, type PoseLimits } from "./sample-pose.ts";
 
 /** Settings of {@link openRenderedFaces}. */
@@ -21,6 +22,8 @@ export interface RenderedFacesOptions {
   readonly poses?: Partial<PoseLimits>;
   /** How often people wear or hold something; what is left out is as in {@link ACCESSORY_CHANCES}. */
   readonly accessories?: Partial<AccessoryChances>;
+  /** A folder of pictures from which backgrounds are cut; where absent they are painted. Pictures with faces in them mislead a network. */
+  readonly backgrounds?: string;
 }
 
 /**
@@ -31,8 +34,8 @@ export interface RenderedFacesOptions {
  * Sample `i` follows from `seed` and `i` alone: nothing is stored, and a larger `count` only adds samples. Its z is known;
  * `visibility` is that of the face alone, whatever else stands in front of it.
  *
- * @throws RangeError where the count is not a whole number from 1, the size is below 16 px, the seed is not whole, or a pose
- *   is one that no head has.
+ * @throws RangeError where the count is not a whole number from 1, the size is below 16 px, the seed is not whole, a pose is
+ *   one that no head has, a chance is none, or the folder of backgrounds cannot be read or holds no picture.
  */
 export function openRenderedFaces(options: RenderedFacesOptions): Dataset {
   const { model, count, seed, size = 176 } = options;
@@ -45,7 +48,10 @@ export function openRenderedFaces(options: RenderedFacesOptions): Dataset {
   const paint = createPainter(model, size, {
     poses: poseLimits(options.poses),
     accessories: accessoryChances(options.accessories),
-    backdrop: paintBackdrop,
+    backdrop:
+      options.backgrounds === undefined
+        ? paintBackdrop
+        : openPictureBackdrops(options.backgrounds),
   });
   return createDataset(`rendered ${model.name}`, count, async (index) =>
     paint(faceChance(seed, index), `${index}`),

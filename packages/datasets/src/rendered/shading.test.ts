@@ -3,7 +3,7 @@ import { rotation } from "@fdhm/morphable-model";
 import { shade, type Finish, type Reach } from "./shading.ts";
 
 const finish: Finish = {
-  colour: [1, 1, 1],
+  colour: [0.4, 0.4, 0.4],
   gloss: 0,
   wrap: 0,
   twoSided: false,
@@ -67,10 +67,22 @@ describe("shade", () => {
   });
 
   it("adds highlights that are as bright on dark skin as on light", () => {
-    const dark = { gloss: 0.2, colour: [0.25, 0.25, 0.25] } as const;
-    expect(shaded([0, 0, 1], { change: { gloss: 0.2 } })).toBeCloseTo(1.2);
-    expect(0.25 * shaded([0, 0, 1], { change: dark })).toBeCloseTo(0.25 + 0.2);
-    expect(shaded([0.8, 0, 0.6], { change: { gloss: 0.2 } })).toBeLessThan(0.8);
+    const dark = { gloss: 0.1, colour: [0.25, 0.25, 0.25] } as const;
+    expect(0.4 * shaded([0, 0, 1], { change: { gloss: 0.1 } })).toBeCloseTo(
+      0.5,
+    );
+    expect(0.25 * shaded([0, 0, 1], { change: dark })).toBeCloseTo(0.35);
+    expect(shaded([0.8, 0, 0.6], { change: { gloss: 0.1 } })).toBeLessThan(0.8);
+  });
+
+  it("bends what comes near white", () => {
+    const bright = (ambient: number) =>
+      0.9 * shaded([1, 0, 0], { ambient, change: { colour: [0.9, 0.9, 0.9] } });
+    expect(bright(0.5)).toBeCloseTo(0.9 * Math.sqrt(0.85 * 0.5));
+    expect(bright(1)).toBeLessThan(0.9 * Math.sqrt(0.85));
+    expect(bright(1)).toBeGreaterThan(0.72);
+    expect(bright(4)).toBeGreaterThan(bright(2));
+    expect(bright(100)).toBeLessThanOrEqual(1.1);
   });
 
   it("lets light creep past the shadow's edge, and lights both sides of a brim", () => {

@@ -89,10 +89,21 @@ export function shade(
       shineG += shine * colour[1];
       shineB += shine * colour[2];
     }
-    out[i] = Math.sqrt(r) + undo[0]! * shineR;
-    out[i + 1] = Math.sqrt(g) + undo[1]! * shineG;
-    out[i + 2] = Math.sqrt(b) + undo[2]! * shineB;
+    out[i] = rolledOff(Math.sqrt(r) + undo[0]! * shineR, finish.colour[0]);
+    out[i + 1] = rolledOff(Math.sqrt(g) + undo[1]! * shineG, finish.colour[1]);
+    out[i + 2] = rolledOff(Math.sqrt(b) + undo[2]! * shineB, finish.colour[2]);
   }
+}
+
+/** Film and sensors do not clip at once: what comes out brighter than this share of white is bent towards white and a little beyond. */
+const SHOULDER = 0.72;
+const BEYOND = 0.38;
+
+/** The factor whose product with the colour is bent. */
+function rolledOff(factor: number, colour: number): number {
+  const over = factor * colour - SHOULDER;
+  if (over <= 0) return factor;
+  return (SHOULDER + BEYOND * (1 - Math.exp(-over / BEYOND))) / colour;
 }
 
 /** A direction of the camera's space in model space: the transpose of the head's rotation. */

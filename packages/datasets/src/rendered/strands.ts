@@ -38,9 +38,9 @@ export function strandsOf(
   let corner = 0;
   for (const strand of strands) {
     const axis = axisOf(random, strand, skull);
-    const shade = Math.max(0.3, 1 + 1.5 * mottle * random.normal());
+    const shade = Math.max(0.3, 1 + 1.2 * mottle * random.normal());
     // Strands are not flat: each leans a little to one side.
-    const lean = 0.5 * random.normal();
+    const lean = 0.3 * random.normal();
     axis.forEach((at, i) => {
       const along = unit(
         plus(axis[Math.min(i + 1, POINTS - 1)]!, axis[Math.max(i - 1, 0)]!, -1),
