@@ -153,6 +153,15 @@ const given = [
   }),
 ] as const;
 
+/** How good a fit must be. */
+const accepted = z
+  .number()
+  .positive()
+  .default(0.04)
+  .describe(
+    "Most that a fit may leave of a face, as a share of sqrt(w h) of its box.",
+  );
+
 /** Sets made from others. */
 const made = [
   z.strictObject({
@@ -178,13 +187,24 @@ const made = [
       .max(45)
       .default(10)
       .describe("Most a head nods beyond its photograph, degrees."),
-    accepted: z
-      .number()
-      .positive()
-      .default(0.04)
+    accepted,
+    ...common,
+  }),
+  z.strictObject({
+    kind: z
+      .literal("fitted")
       .describe(
-        "Most that a fit may leave of a face, as a share of sqrt(w h) of its box.",
+        "Flat points made points in space: the hidden jaw, depth and pose of a fit.",
       ),
+    of: z.array(z.discriminatedUnion("kind", given)).min(1),
+    model,
+    marked: z
+      .enum(["outline", "jaw"])
+      .default("outline")
+      .describe(
+        "Where the jaw is marked: on the outline that is seen, or not.",
+      ),
+    accepted,
     ...common,
   }),
 ] as const;

@@ -12,6 +12,7 @@ import {
   openPtsFolder,
   openRenderedFaces,
   readPack,
+  withFittedJaw,
   withJitteredBoxes,
   type Dataset,
   type OpenOptions,
@@ -58,18 +59,30 @@ const OPENERS: {
     openMerlRav(path, { ...options, ...given({ pictures }), split }),
   table: ({ path }, options) => openFaceTable(path, options),
   pack: async ({ path }) => datasetOfPack(await readPack(path)),
-  profiled: async (source, options) => {
-    const { model, seed, turns, size, nod, accepted } = source;
+  profiled: async ({ of, model, nod, ...source }, options) => {
+    const { seed, turns, size, accepted } = source;
     return openProfiledFaces({
       ...options,
-      faces: joinDatasets(
-        await Promise.all(source.of.map((one) => openSource(one, options))),
-      ),
+      faces: await openAll(of, options),
       model: await openModel(model),
       ...{ seed, turns, size, nod: nod * DEGREE, accepted },
     });
   },
+  fitted: async ({ of, model, marked, accepted }, options) =>
+    withFittedJaw(await openAll(of, options), await openModel(model), {
+      ...options,
+      ...{ marked, accepted },
+    }),
 };
+
+async function openAll(
+  sources: readonly SourceConfig[],
+  options: OpenOptions,
+): Promise<Dataset> {
+  return joinDatasets(
+    await Promise.all(sources.map((source) => openSource(source, options))),
+  );
+}
 
 /** Without the keys that a configuration left out. */
 function given<T extends object>(

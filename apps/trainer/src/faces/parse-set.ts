@@ -2,7 +2,7 @@ import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { expected } from "@fdhm/errors";
 import { parse } from "yaml";
-import { complaint } from "../config/complaint.ts";
+import { checkSource } from "../config/check-source.ts";
 import { sourceSchema, type SourceConfig } from "../config/source.ts";
 
 /** Seed of the rendered faces that no training configuration of the project uses. */
@@ -31,16 +31,9 @@ export async function parseSet(
   const query = text.indexOf("?");
   const keys = query < 0 ? {} : parseQuery(text.slice(query + 1), option);
   const named = query < 0 ? text : text.slice(0, query);
-  const result = sourceSchema.safeParse({
-    ...(await whatIs(named, option)),
-    ...keys,
-  });
-  if (result.success) return result.data;
-  throw expected(
-    "a set of faces",
+  return checkSource(
+    { ...(await whatIs(named, option)), ...keys },
     `${option} ${text}`,
-    complaint(result.error, sourceSchema),
-    { cause: result.error },
   );
 }
 

@@ -1,30 +1,28 @@
-import { sourceSchema } from "../../config/source.ts";
+import { checkSource } from "../../config/check-source.ts";
+import type { SourceOf } from "../../config/source.ts";
 import { parseSet } from "../../faces/parse-set.ts";
-import { packToFile, type PackingOptions } from "./pack.ts";
+import { writeSet, type WritingOptions } from "./write-set.ts";
 
-/** What `prepare profile` is asked for. */
-export interface ProfileOptions extends PackingOptions {
-  /** Sets of photographs, as `parseSet` reads them. */
-  readonly from: readonly string[];
-  /** See the configuration's source. */
-  readonly model: string;
-  /** See the configuration's source. */
-  readonly seed: number;
-  /** See the configuration's source. */
-  readonly turns: number;
-  /** See the configuration's source. */
-  readonly size: number;
-}
+/** What `prepare profile` is asked for beside where the pictures go. */
+export type ProfileOptions = WritingOptions &
+  Pick<
+    SourceOf<"profiled">,
+    "model" | "seed" | "turns" | "size" | "accepted"
+  > & {
+    /** Sets of photographs, as `parseSet` reads them. */
+    readonly from: readonly string[];
+  };
 
-/** Turns the heads of photographs outwards to profiles and keeps the pictures in a pack. */
+/** Turns the heads of photographs outwards to profiles. */
 export async function profile(options: ProfileOptions): Promise<void> {
-  const { model, seed, turns, size } = options;
-  const of = await Promise.all(
-    options.from.map((set) => parseSet(set, "--from")),
+  const { from, model, seed, turns, size, accepted } = options;
+  const of = await Promise.all(from.map((set) => parseSet(set, "--from")));
+  const source = checkSource(
+    {
+      kind: "profiled",
+      ...{ of, model, seed, turns, size, accepted },
+    },
+    "options",
   );
-  const source = sourceSchema.parse({
-    kind: "profiled",
-    ...{ of, model, seed, turns, size },
-  });
-  await packToFile(source, options);
+  await writeSet(source, options);
 }
