@@ -124,11 +124,15 @@ training: { steps: 2, batchSize: 2 }
   });
 });
 
-describe("prepare profile", () => {
-  it("turns every head outwards to the profile", async () => {
+describe("sets made from photographs", () => {
+  let taken = 0;
+
+  beforeAll(async () => {
     const model = await loadOpenFace();
-    const people = openRenderedFaces({ model, count: 30, seed: 1, size: 96 });
-    let taken = 0;
+    const people = openRenderedFaces({
+      ...{ model, count: 30, seed: 1, size: 96 },
+      accessories: { hand: 0, mask: 0, object: 0, patch: 0 },
+    });
     await mkdir(join(folder, "people"));
     for await (const { name, readPicture, landmarks, pose } of people) {
       if (Math.abs(pose!.yaw) > 0.3 || Math.abs(pose!.pitch) > 0.3) continue;
@@ -139,6 +143,9 @@ describe("prepare profile", () => {
       taken++;
     }
     expect(taken).toBeGreaterThan(1);
+  });
+
+  it("turns every head outwards to the profile", async () => {
     const { code, stdout, stderr } = await run(
       ...["prepare", "profile", "--from", "people", "--turns", "4"],
       ...["--size", "96", "--edge", "64", "--out", "profiles.pack"],
@@ -152,4 +159,27 @@ describe("prepare profile", () => {
     expect(pack.landmarks.every(Number.isFinite)).toBe(true);
     expect(pack.visibility.every(Number.isFinite)).toBe(true);
   }, 60_000);
+
+  it("fits a jaw, into a folder that is read as 300W-LP", async () => {
+    const { code, stderr } = await run(
+      ...["prepare", "refit", "--from", "people", "--marked", "jaw"],
+      ...["--out", "fitted"],
+    );
+    expect({ code, stderr }).toMatchObject({ code: 0 });
+    const { stdout } = await run("prepare", "inspect", "300w-lp:fitted");
+    expect(stdout).toMatch(`${taken} faces of ${taken}`);
+    expect(stdout).toMatch(
+      `with depth ${taken} (100 %), pose ${taken} (100 %)`,
+    );
+  }, 60_000);
+
+  it("are refused where a setting is, or the place to write to", async () => {
+    const args = ["prepare", "refit", "--from", "people"];
+    const share = await run(...args, "--out", "x.pack", "--accepted", "x");
+    expect(share.code).toBe(1);
+    expect(share.stderr).toMatch(/accepted: Invalid input/);
+    const place = await run(...args, "--out", "x.zip");
+    expect(place.code).toBe(1);
+    expect(place.stderr).toMatch(/a \.pack file or a folder for --out/);
+  });
 });
