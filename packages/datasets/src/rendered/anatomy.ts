@@ -52,8 +52,8 @@ export interface PreparedSkin {
   readonly colour: Triple;
 }
 
-/** Openness of the eyes: wet balls shine out of their sockets. */
-const LEAST_IN_EYES = 0.7;
+/** Openness of eyes and teeth: the lids and lips that cover them in the mean are open when they are seen. */
+const LEAST_INSIDE = 0.7;
 
 const taken = new WeakMap<MorphableModel, Anatomy>();
 
@@ -69,8 +69,11 @@ export function anatomyOf(model: MorphableModel): Anatomy {
 function takeAnatomy(model: MorphableModel): Anatomy {
   const eyeballs = findEyeballs(model);
   const eyes = new Set(eyeballs?.flatMap((part) => [...part]));
-  const [, ...loose] = connectedParts(model);
+  const [, ...parts] = connectedParts(model);
+  const loose = new Set(parts.flatMap((part) => [...part]));
   const openness = ambientOcclusion(model);
+  const lips = lipCover(model);
+  for (const vertex of loose) lips[vertex] = 0;
   return {
     landmarks: landmarkBasis(model),
     skins: model.skins.map((skin) => ({
@@ -79,17 +82,15 @@ function takeAnatomy(model: MorphableModel): Anatomy {
     })),
     aboveHairline: aboveHairline(model),
     openness: openness.map((open, vertex) =>
-      eyes.has(vertex) ? Math.max(LEAST_IN_EYES, open) : open,
+      loose.has(vertex) ? Math.max(LEAST_INSIDE, open) : open,
     ),
     mouthInside: mouthInside(model, openness),
     openBehind: isOpenBehind(model),
     shoulders: shoulderCover(model),
     eyeballs,
-    teeth: Uint32Array.from(
-      loose.flatMap((part) => [...part].filter((vertex) => !eyes.has(vertex))),
-    ),
+    teeth: Uint32Array.from(loose).filter((vertex) => !eyes.has(vertex)),
     beard: beardCover(model),
-    lips: lipCover(model),
+    lips,
   };
 }
 

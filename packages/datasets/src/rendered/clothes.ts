@@ -10,7 +10,7 @@ export function sampleClothes(
   random: Random,
   { unit, centre, chinY, earZ }: HeadFrame,
 ): Solid {
-  const collar = chinY - between(random, 0.4, 0.7) * unit;
+  const collar = chinY - between(random, 0.36, 0.52) * unit;
   const height = 1.7 * unit;
   return ellipsoid(
     [centre[0], collar - height, earZ - 0.75 * unit],

@@ -57,6 +57,9 @@ export interface ComplexionPainter {
   ) => { readonly light: Float32Array; readonly scene: Lighting };
 }
 
+/** Share of the scenes whose light throws no shadows: overcast days and bright rooms. */
+const SOFT_LIGHT = 0.35;
+
 /** Skin of a model without a picture of it. */
 const NAKED: Triple = [0.8, 0.6, 0.5];
 
@@ -84,7 +87,7 @@ export function createComplexionPainter(
   };
 
   const paint: ComplexionPainter["paint"] = (chance, head) => {
-    const { points, normals, turn, frame, skin, things } = head;
+    const { normals, turn, skin } = head;
     const random = chance("light");
     const finish: Finish = {
       colour: skin.colour,
@@ -97,21 +100,29 @@ export function createComplexionPainter(
       facing.set(tripleAt(normals, landmarks[k]!), 3 * (k - 17));
     const scene = expose(random, sampleLight(random), facing, turn, finish);
 
-    const towards = toModel(unit(scene.lights[0]!.direction), turn);
-    const bodies = [
-      { vertices: points, triangles },
-      ...things.filter(({ opacity }) => opacity >= 0.5),
-    ];
-    cast(bodies, towards, frame, points, lamp);
-    // A small lamp throws dark shadows, a large one or a bright room hardly any.
-    const depth = between(random, 0.3, 1);
-    for (let i = 0; i < lamp.length; i++) lamp[i] = 1 - depth * (1 - lamp[i]!);
-    for (const eye of anatomy.eyeballs ?? [])
-      for (const vertex of eye) lamp[vertex] = Math.max(0.4, lamp[vertex]!);
+    if (random.uniform() < SOFT_LIGHT) lamp.fill(1);
+    else castOn(head, scene, between(random, 0.3, 1));
+    for (const part of [...(anatomy.eyeballs ?? []), anatomy.teeth])
+      for (const vertex of part) lamp[vertex] = Math.max(0.4, lamp[vertex]!);
+    // Teeth are a thin shell whose two sides' normals cancel; what is seen of them looks ahead.
+    for (const tooth of anatomy.teeth) normals.set([0, 0, 1], 3 * tooth);
     const reach = { ambient: anatomy.openness, lamp };
     shade(normals, turn, scene, finish, reach, light);
     colour(chance, head, light);
     return { light, scene };
+  };
+
+  /** A small lamp throws dark shadows, `depth` 1; a large one paler ones. */
+  const castOn = (
+    { points, turn, frame, things }: BareHead,
+    { lights }: Lighting,
+    depth: number,
+  ): void => {
+    const towards = toModel(unit(lights[0]!.direction), turn);
+    const opaque = things.filter(({ opacity }) => opacity >= 0.5);
+    const bodies = [{ vertices: points, triangles }, ...opaque];
+    cast(bodies, towards, frame, points, lamp);
+    for (let i = 0; i < lamp.length; i++) lamp[i] = 1 - depth * (1 - lamp[i]!);
   };
 
   /** Gives skin, eyes and teeth their colours. */
@@ -123,11 +134,12 @@ export function createComplexionPainter(
     const bare = new Map<number, Triple>();
     const random = chance("colour");
     const white = between(random, 0.7, 0.95);
-    const yellow = between(random, 0.85, 1);
+    const tooth = between(random, 0.9, 1.3);
+    const yellow = between(random, 0.88, 1);
     for (const eye of anatomy.eyeballs ?? [])
       for (const vertex of eye) bare.set(vertex, [white, white, white]);
     for (const vertex of anatomy.teeth)
-      bare.set(vertex, [white, white * yellow, white * yellow ** 2]);
+      bare.set(vertex, [tooth, tooth * yellow, tooth * yellow ** 2]);
     for (let vertex = 0; 3 * vertex < factors.length; vertex++) {
       const own = bare.get(vertex) ?? skin.factors;
       for (let c = 0; c < 3; c++) factors[3 * vertex + c]! *= own[c]!;

@@ -23,6 +23,16 @@ export const EXTREMES = {
     [51, 1, -0.7],
     [57, 1, -0.7],
   ],
+  grin: [
+    [48, 0, -1.5],
+    [54, 0, 1.5],
+    [48, 1, 0.5],
+    [54, 1, 0.5],
+    // The lips part and show the teeth, but the jaw stays.
+    ...lids([61, 62, 63], 1),
+    ...lids([65, 66, 67], -0.3),
+    [8, 1, 1],
+  ],
   downturned: [
     [48, 1, -1],
     [54, 1, -1],

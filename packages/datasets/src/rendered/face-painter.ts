@@ -89,7 +89,8 @@ export function createPainter(
     const pose = samplePose(posing, settings.poses);
     const solid = shape(anatomy.landmarks, identity, expression);
     const head = placeHead(posing, solid, pose, size);
-    const frame = headFrame(solid);
+    // Without expression: an open mouth lowers the chin, but not the collar.
+    const frame = headFrame(shape(anatomy.landmarks, identity, []));
 
     shape(model, identity, expression, points);
     const gaze = sampleGaze(chance("gaze"), pose);

@@ -202,12 +202,12 @@ function lenses(
       ys,
       (y) => 1 + (fade * (high - y)) / (high - low),
     ),
-    mottle: dark ? 0.1 : 0.4,
+    mottle: 0.1,
     gloss: 0.8,
     twoSided: true,
     opacity: dark
       ? between(random, 0.7, 1)
-      : Math.max(0, between(random, -0.1, 0.25)),
+      : Math.max(0, between(random, -0.1, 0.15)),
   };
 }
 

@@ -20,7 +20,7 @@ export function sampleHand(random: Random, skull: Skull, skin: Triple): Solid {
   const side = random.uniform() < 0.5 ? -1 : 1;
   const towards = direction(
     side * between(random, 0, 1.5),
-    between(random, 1.5, 2.3),
+    between(random, 1.75, 2.4),
   );
   const tips = onSkull(skull, towards, between(random, 1.05, 1.12));
   const out = unit(plus(tips, skull.centre, -1));

@@ -29,7 +29,7 @@ describe("sampleClothes", () => {
       const { vertices } = sampleClothes(createRandom(i), frame);
       const axis = (c: number) => vertices.filter((_, at) => at % 3 === c);
       expect(Math.max(...axis(1))).toBeLessThan(
-        frame.chinY - 0.39 * frame.unit,
+        frame.chinY - 0.35 * frame.unit,
       );
       expect(Math.max(...axis(0))).toBeGreaterThan(2 * frame.unit);
     }

@@ -7,11 +7,11 @@ import { between, type Random } from "../random.ts";
 /** What a camera does to the picture, weaker than what augmentation adds. */
 const CAMERA: ToneSettings = {
   brightness: 0.05,
-  contrast: 0.15,
+  contrast: 0.25,
   gamma: 0.2,
   tint: 0.05,
   saturation: 0.2,
-  grey: 0.05,
+  grey: 0.12,
 };
 
 /**

@@ -6,7 +6,8 @@ import { EXTREMES, extremeExpression } from "./extreme-expression.ts";
 const WEIGHTS: readonly (readonly [keyof typeof EXTREMES, number])[] = [
   ["openMouth", 4],
   ["closedEyes", 3],
-  ["smile", 4],
+  ["smile", 3],
+  ["grin", 4],
   ["wideEyes", 1],
   ["downturned", 1],
   ["pout", 2],
