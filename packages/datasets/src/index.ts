@@ -96,3 +96,4 @@ export {
   type TypicalFaceOptions,
 } from "./profiling/typical-face.ts";
 export { withFittedJaw, type FittedJawOptions } from "./refit/fitted-jaw.ts";
+} from "./rendered/worn/accessories.ts";

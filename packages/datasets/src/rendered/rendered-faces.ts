@@ -1,11 +1,11 @@
 import { expected } from "@fdhm/errors";
 import type { MorphableModel } from "@fdhm/morphable-model";
 import { createDataset, type Dataset } from "../dataset.ts";
-import { accessoryChances, type AccessoryChances } from "./accessories.ts";
-import { paintBackdrop } from "./backdrop.ts";
+import { accessoryChances, type AccessoryChances } from "./worn/accessories.ts";
+import { paintBackdrop } from "./picture/backdrop.ts";
 import { faceChance } from "./chance.ts";
 import { createPainter } from "./face-painter.ts";
-import { openPictureBackdrops } from "./picture-backdrops.ts";
+import { openPictureBackdrops } from "./picture/picture-backdrops.ts";
 import { poseLimits, type PoseLimits } from "./sample-pose.ts";
 
 /** Settings of {@link openRenderedFaces}. */
