@@ -92,12 +92,7 @@ export function createFaceFitter(
     model.expressionDeviation.length === parameterLayout.expression.length;
   return {
     fit(marks) {
-      if (marks.length !== 3 * LANDMARK_COUNT)
-        throw expected(
-          `${LANDMARK_COUNT} xyz triples`,
-          "landmarks",
-          marks.length,
-        );
+      checkMarks(marks);
       const fit = fitLandmarks(fitter, marks, { lambda, depth: "none" });
       return {
         pose: fit.pose,
@@ -127,6 +122,16 @@ export function createFaceFitter(
     parameters: ({ identity, expression }, pose) =>
       packs ? packParameters({ pose, identity, expression }) : undefined,
   };
+}
+
+/**
+ * Refuses points that are not 68.
+ *
+ * @throws RangeError.
+ */
+export function checkMarks(marks: Float32Array): void {
+  if (marks.length !== 3 * LANDMARK_COUNT)
+    throw expected(`${LANDMARK_COUNT} xyz triples`, "landmarks", marks.length);
 }
 
 /** In model space, at the depth of the vertices that the marks show. */

@@ -33,7 +33,7 @@ export function knownFace(model: MorphableModel, seed: number): KnownFace {
   return { identity, expression, points: shape(model, identity, expression) };
 }
 
-/** A photograph of it before stripes. */
+/** A photograph of it before blue and green stripes. */
 export function photographOf(
   model: MorphableModel,
   { points }: KnownFace,
@@ -61,7 +61,7 @@ export function photographOf(
   );
   const data = Uint8Array.from(
     { length: 3 * size * size },
-    (_, i) => 90 + 60 * (Math.floor(i / 48) % 2),
+    (_, i) => [20, 90 + 60 * (Math.floor(i / 48) % 2), 230][i % 3]!,
   );
   const picture = { data, width: size, height: size, channels: 3 } as const;
   composite(target, picture);

@@ -14,6 +14,7 @@ import { centreDepth } from "./centre-depth.ts";
 import { faceWindow, intoWindow } from "./face-window.ts";
 import { fitAll } from "./fit-all.ts";
 import {
+  checkMarks,
   createFaceFitter,
   type FittedFace,
   type SolidFace,
@@ -110,6 +111,7 @@ export async function openProfiledFaces(
     { name, landmarks: marks, readPicture }: Sample,
     index: number,
   ): Photograph => {
+    checkMarks(marks);
     const window = faceWindow(marks, margin);
     const markedInWindow = intoWindow(marks, window, size);
     const face = acceptFit(fitter.fit(markedInWindow), accepted, name);

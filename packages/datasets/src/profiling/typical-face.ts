@@ -31,7 +31,7 @@ export interface TypicalFaceOptions {
  * Faces that are as good as a whole population: fewer leave the typical face nearer to the model's mean, as one face tells
  * little about all others.
  */
-const FEW = 50;
+const FEW = 20;
 
 const MOST = 400;
 

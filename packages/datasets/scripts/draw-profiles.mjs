@@ -1,0 +1,140 @@
+// Draws a sheet of profiled faces, to be looked at: a row a photograph, as it was taken and turned, with its landmarks as dots
+// (hidden ones hollow): jaw red, brows yellow, nose cyan, eyes green, mouth magenta.
+//
+//   npm run build && node packages/datasets/scripts/draw-profiles.mjs OUT.png rendered|FOLDER [--count 4] [--first 0] [--step 1]
+//     [--yaws 30,60,88] [--nod 20] [--cell 256] [--seed 1] [--bare] [--ict FOLDER]
+//
+// FOLDER holds pictures with .pts labels; rendered faces need nothing. --bare leaves the dots out; --ict fits ICT-FaceKit's
+// FaceXModel folder instead of the open face.
+import { readdir, readFile } from "node:fs/promises";
+import { argv, stdout } from "node:process";
+import { parseArgs } from "node:util";
+import sharp from "sharp";
+import {
+  createDataset,
+  openProfiledFaces,
+  openPtsFolder,
+  openRenderedFaces,
+} from "@fdhm/datasets";
+import { readIctFaceKit } from "@fdhm/morphable-model";
+import { loadOpenFace } from "@fdhm/morphable-model/open-face";
+
+const text = { type: "string" };
+const { values, positionals } = parseArgs({
+  args: argv.slice(2),
+  allowPositionals: true,
+  options: {
+    count: { ...text, default: "4" },
+    first: { ...text, default: "0" },
+    step: { ...text, default: "1" },
+    yaws: { ...text, default: "30,60,88" },
+    nod: { ...text, default: "20" },
+    cell: { ...text, default: "256" },
+    seed: { ...text, default: "1" },
+    bare: { type: "boolean", default: false },
+    ict: text,
+  },
+});
+const [out, source] = positionals;
+const cell = Number(values.cell);
+const seed = Number(values.seed);
+const yaws = values.yaws.split(",").map(Number);
+const DEGREE = Math.PI / 180;
+const TURNS = 40;
+const COLOURS = [
+  [17, [255, 60, 60]],
+  [27, [255, 220, 0]],
+  [36, [0, 255, 255]],
+  [48, [60, 255, 60]],
+  [68, [255, 80, 255]],
+];
+
+async function openModel() {
+  if (values.ict === undefined) return loadOpenFace();
+  return readIctFaceKit({
+    names: await readdir(values.ict),
+    read: (name) => readFile(`${values.ict}/${name}`, "utf8"),
+  });
+}
+
+async function openFaces() {
+  const all =
+    source === "rendered"
+      ? openRenderedFaces({
+          model: await loadOpenFace(),
+          count: 1e6,
+          seed,
+          size: 320,
+        })
+      : await openPtsFolder(source, { recursive: true });
+  const indices = [];
+  const want = Number(values.count);
+  for (let at = Number(values.first); indices.length < want;) {
+    if (at >= all.length) break;
+    // Rendered faces look anywhere; profiles are made of those that look at the camera.
+    const yaw = (await all.sample(at)).pose?.yaw ?? 0;
+    if (Math.abs(yaw) < 25 * DEGREE) indices.push(at);
+    at += Number(values.step);
+  }
+  return createDataset(all.name, indices.length, (i) => all.sample(indices[i]));
+}
+
+function drawDots(data, { landmarks, visibility }) {
+  for (let k = 0; k < 68; k++) {
+    const x = Math.round(landmarks[3 * k]);
+    const y = Math.round(landmarks[3 * k + 1]);
+    const [, colour] = COLOURS.find(([end]) => k < end);
+    for (let v = -1; v <= 1; v++)
+      for (let u = -1; u <= 1; u++) {
+        if (x + u < 0 || y + v < 0 || x + u >= cell || y + v >= cell) continue;
+        if (visibility[k] < 0.5 && u === 0 && v === 0) continue;
+        data.set(colour, 3 * ((y + v) * cell + x + u));
+      }
+  }
+}
+
+const set = await openProfiledFaces({
+  faces: await openFaces(),
+  model: await openModel(),
+  seed,
+  turns: TURNS,
+  size: cell,
+  nod: Number(values.nod) * DEGREE,
+});
+const cells = [];
+for (let first = 0; first < set.length; first += TURNS) {
+  const turns = [];
+  for (let turn = 0; turn < TURNS; turn++)
+    turns.push(await set.sample(first + turn));
+  const nearest = (yaw) =>
+    [...turns].sort(
+      (a, b) =>
+        Math.abs(Math.abs(a.pose.yaw) / DEGREE - yaw) -
+        Math.abs(Math.abs(b.pose.yaw) / DEGREE - yaw),
+    )[0];
+  for (const sample of [turns[0], ...yaws.map(nearest)]) {
+    const { data } = await sample.readPicture();
+    if (!values.bare) drawDots(data, sample);
+    cells.push(data);
+  }
+}
+const columns = yaws.length + 1;
+await sharp({
+  create: {
+    width: columns * cell,
+    height: (cells.length / columns) * cell,
+    channels: 3,
+    background: "#000",
+  },
+})
+  .composite(
+    cells.map((data, i) => ({
+      input: Buffer.from(data),
+      raw: { width: cell, height: cell, channels: 3 },
+      left: (i % columns) * cell,
+      top: Math.floor(i / columns) * cell,
+    })),
+  )
+  .png()
+  .toFile(out);
+stdout.write(`${cells.length} pictures of ${set.name} in ${out}\n`);
