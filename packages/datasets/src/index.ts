@@ -76,6 +76,15 @@ export { joinDatasets } from "./views/joined.ts";
 export { partOf } from "./views/part.ts";
 export { inspectDataset, type Inspection } from "./inspect/inspect-dataset.ts";
 export type { Histogram } from "./inspect/histogram.ts";
+export {
+  closeRing,
+  createBatchRing,
+  fillNext,
+  releaseSlot,
+  RingClosedError,
+  takeSlot,
+  type BatchRing,
+} from "./pipeline/batch-ring.ts";
 export { paintBackground } from "./pixels/background.ts";
 export {
   openRenderedFaces,

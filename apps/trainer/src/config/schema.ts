@@ -96,6 +96,14 @@ const training = z.strictObject({
     .describe(
       "Replicas, one a core; the batch is divided among them, so the count is part of the recipe.",
     ),
+  readers: z
+    .int()
+    .nonnegative()
+    .max(64)
+    .default(1)
+    .describe(
+      "Threads that fill batches ahead; 0: each replica fills its own before it learns from it. The numbers are the same.",
+    ),
   optimiser: z
     .strictObject({
       rate: z.number().positive().default(1e-3).describe("Highest rate."),

@@ -1,14 +1,16 @@
 import { beforeAll, describe, expect, it } from "@jest/globals";
 import {
   AUGMENT_DEFAULTS,
+  createBatchRing,
   createDataset,
+  fillNext,
   packFaces,
   type FacePack,
 } from "@fdhm/datasets";
-import type { Batch, FastDhmConfig } from "@fdhm/networks";
-import { BatchReader } from "./batch-reader.ts";
-import type { ReplicaTask } from "./replica-task.ts";
-import { createSharedState } from "./shared-state.ts";
+import type { Batch } from "@fdhm/networks";
+import { batchLength, batchOver } from "./batch-layout.ts";
+import { BatchReader, type ReadingTask } from "./batch-reader.ts";
+import { batchSource } from "./batch-source.ts";
 
 const SIZE = 16;
 let pack: FacePack;
@@ -32,22 +34,23 @@ beforeAll(async () => {
   pack = await packFaces(dataset, { edge: 32 });
 });
 
-function read(replicas: number, replica: number, step: number): Batch {
-  const task: ReplicaTask = {
-    replica,
-    shared: createSharedState(replicas, 1, 1),
-    network: {} as FastDhmConfig, // Not looked at: the reader is told the input's size.
+function task(replicas: number): ReadingTask {
+  return {
     packs: [{ pack, weight: 1 }],
     augmentation: AUGMENT_DEFAULTS,
     normalisation: { mean: [0, 0, 0], deviation: [255, 255, 255] },
     seed: 7,
     batchSize: 6,
-    schedule: { rate: 1, finalRate: 1, warmUp: 0, steps: 10 },
-    weightDecay: 0,
-    averaging: 0,
-    loss: { landmarks: { kind: "l2" }, scoreWeight: 0 },
+    replicas,
+    inputSize: SIZE,
   };
-  return new BatchReader(task, SIZE).read(step);
+}
+
+function read(replicas: number, replica: number, step: number): Batch {
+  const crops = 6 / replicas;
+  const numbers = new Float32Array(batchLength(crops, SIZE));
+  new BatchReader(task(replicas)).fill(numbers, replica, step);
+  return batchOver(numbers, crops, SIZE);
 }
 
 describe("BatchReader", () => {
@@ -63,5 +66,32 @@ describe("BatchReader", () => {
       expect(halves.flatMap((half) => [...half[part]])).toEqual([
         ...whole[part],
       ]);
+  });
+});
+
+describe("batchSource", () => {
+  it("gives the same batches from a ring, from any step on, as without", () => {
+    const [replicas, begun] = [2, 4];
+    const reader = new BatchReader(task(replicas));
+    const length = batchLength(3, SIZE);
+    const ring = createBatchRing({
+      lanes: replicas,
+      depth: 2,
+      turns: 5,
+      length,
+    });
+    const filled = { ring, begun };
+    for (let step = begun; step < begun + 5; step++)
+      for (let replica = 0; replica < replicas; replica++) {
+        fillNext(ring, (slot, lane, turn) =>
+          reader.fill(slot, lane, begun + turn),
+        );
+        const ahead = batchSource(task(replicas), replica, filled);
+        const own = batchSource(task(replicas), replica, undefined);
+        expect(ahead.take(step)).toEqual(own.take(step));
+        expect(own.take(step)).toEqual(read(replicas, replica, step));
+        ahead.done(step);
+        own.done(step);
+      }
   });
 });

@@ -1,9 +1,8 @@
-import type { AugmentSettings } from "@fdhm/datasets";
-import type { Normalisation } from "@fdhm/landmarks";
 import type { FastDhmConfig, LossConfig } from "@fdhm/networks";
+import type { ReadingTask } from "./batch-reader.ts";
+import type { FilledRing } from "./batch-source.ts";
 import type { Schedule } from "./schedule.ts";
 import type { SharedState } from "./shared-state.ts";
-import type { WeightedPack } from "../packing/pack-sources.ts";
 
 /** Everything a replica has to know; posted to its thread once. */
 export interface ReplicaTask {
@@ -13,16 +12,10 @@ export interface ReplicaTask {
   readonly shared: SharedState;
   /** The network to train. */
   readonly network: FastDhmConfig;
-  /** Faces to learn from. */
-  readonly packs: readonly WeightedPack[];
-  /** How examples are varied. */
-  readonly augmentation: AugmentSettings;
-  /** How bytes become input. */
-  readonly normalisation: Normalisation;
-  /** Seed of all that is drawn. */
-  readonly seed: number;
-  /** Crops a step, all replicas together. */
-  readonly batchSize: number;
+  /** What batches are made of. */
+  readonly reading: ReadingTask;
+  /** Where batches are filled ahead; without it each replica fills its own. */
+  readonly filled: FilledRing | undefined;
   /** Learning rates. */
   readonly schedule: Schedule;
   /** Share of a weight taken off in a step, per unit of learning rate. */
@@ -56,6 +49,10 @@ export type ReplicaMessage =
       readonly step: number;
       /** Its loss over the whole batch. */
       readonly loss: number;
+      /** How long the replicas waited for their batches, on average, ms. */
+      readonly waited: number;
+      /** How long the step took, waiting included, ms. */
+      readonly took: number;
     }
   | {
       /** The segment is done, or was left at the main thread's wish. */

@@ -5,7 +5,8 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { expected } from "@fdhm/errors";
 import { createFastDhm, startWasmBackend, TrainingStep } from "@fdhm/networks";
-import { BatchReader } from "./batch-reader.ts";
+import { RingClosedError } from "@fdhm/datasets";
+import { batchSource } from "./batch-source.ts";
 import type { ReplicaMessage, ReplicaTask, Segment } from "./replica-task.ts";
 import { learningRate } from "./schedule.ts";
 import { AbandonedError, barrier, CONTROL } from "./shared-state.ts";
@@ -19,12 +20,18 @@ const tell = (message: ReplicaMessage) => port.postMessage(message);
 const simd = await startWasmBackend();
 const network = createFastDhm(task.network);
 const training = new TrainingStep(network, task.loss);
-const reader = new BatchReader(task, network.inputSize);
+const batches = batchSource(task.reading, replica, task.filled);
 const update = new WeightUpdate(shared, network.layout, replica);
 
-/** One step, together with the other replicas; gives the loss over the whole batch. */
-async function trainStep(step: number): Promise<number> {
-  const result = await training.run(shared.weights, reader.read(step));
+/** One step, together with the other replicas; gives the loss over the whole batch, and how long they waited for it. */
+async function trainStep(
+  step: number,
+): Promise<{ loss: number; waited: number }> {
+  const asked = performance.now();
+  const batch = batches.take(step);
+  shared.waits[replica] = performance.now() - asked;
+  const result = await training.run(shared.weights, batch);
+  batches.done(step);
   shared.contributions[replica]!.set(result.gradient);
   shared.contributions[replica]!.set(
     result.batchStatistics,
@@ -32,8 +39,8 @@ async function trainStep(step: number): Promise<number> {
   );
   shared.losses[replica] = result.loss;
   barrier(shared); // All gradients are there.
-  const loss =
-    shared.losses.reduce((sum, part) => sum + part, 0) / shared.replicas;
+  const loss = mean(shared.losses);
+  const waited = mean(shared.waits);
   // Every replica sees the same sum, so all leave before any weight is touched.
   if (!Number.isFinite(loss))
     throw expected("a finite number", `loss of step ${step}`, loss);
@@ -45,14 +52,20 @@ async function trainStep(step: number): Promise<number> {
       Atomics.load(shared.control, CONTROL.stop),
     );
   barrier(shared); // All weights are moved.
-  return loss;
+  return { loss, waited };
+}
+
+function mean(numbers: Float64Array): number {
+  return numbers.reduce((sum, part) => sum + part, 0) / numbers.length;
 }
 
 async function train({ from, to }: Segment): Promise<void> {
   let step = from;
   while (step < to) {
-    const loss = await trainStep(step);
-    if (replica === 0) tell({ kind: "step", step, loss });
+    const started = performance.now();
+    const { loss, waited } = await trainStep(step);
+    const took = performance.now() - started;
+    if (replica === 0) tell({ kind: "step", step, loss, waited, took });
     step++;
     if (Atomics.load(shared.control, CONTROL.last) === 1) break;
   }
@@ -61,7 +74,9 @@ async function train({ from, to }: Segment): Promise<void> {
 
 port.on("message", (segment: Segment) => {
   train(segment).catch((error: unknown) => {
-    if (error instanceof AbandonedError) return; // The one that failed tells why.
+    // The one that failed tells why.
+    if (error instanceof AbandonedError || error instanceof RingClosedError)
+      return;
     Atomics.store(shared.control, CONTROL.failed, 1);
     Atomics.notify(shared.control, CONTROL.generation);
     // Out of the promise, so that the main thread hears of it as this worker's error.

@@ -1,6 +1,10 @@
 import { Worker } from "node:worker_threads";
+import type { Readers } from "./readers.ts";
 import type { ReplicaMessage, ReplicaTask, Segment } from "./replica-task.ts";
 import { CONTROL, type SharedState } from "./shared-state.ts";
+
+/** What is told of a step. */
+export type StepReport = Extract<ReplicaMessage, { kind: "step" }>;
 
 /** The worker threads of a training, driven segment by segment. */
 export class Replicas {
@@ -8,13 +12,16 @@ export class Replicas {
   readonly simd: boolean;
   readonly #workers: readonly Worker[];
   readonly #shared: SharedState;
+  readonly #readers: Readers | undefined;
 
   private constructor(
     workers: readonly Worker[],
+    readers: Readers | undefined,
     shared: SharedState,
     simd: boolean,
   ) {
     this.#workers = workers;
+    this.#readers = readers;
     this.#shared = shared;
     this.simd = simd;
   }
@@ -22,14 +29,19 @@ export class Replicas {
   /**
    * Starts as many threads as the shared state has places.
    *
+   * @param readers - fill the batches; without them each replica fills its own. They end with the replicas.
    * @throws what a thread throws while it starts.
    */
-  static async start(task: Omit<ReplicaTask, "replica">): Promise<Replicas> {
+  static async start(
+    task: Omit<ReplicaTask, "replica" | "filled">,
+    readers: Readers | undefined,
+  ): Promise<Replicas> {
+    const filled = readers?.filled;
     const workers = Array.from(
       { length: task.shared.replicas },
       (_, replica) =>
         new Worker(new URL("./replica.js", import.meta.url), {
-          workerData: { ...task, replica } satisfies ReplicaTask,
+          workerData: { ...task, replica, filled } satisfies ReplicaTask,
         }),
     );
     try {
@@ -38,11 +50,13 @@ export class Replicas {
       );
       return new Replicas(
         workers,
+        readers,
         task.shared,
         ready.every((message) => message.simd),
       );
     } catch (error) {
       await Promise.all(workers.map((worker) => worker.terminate()));
+      await readers?.terminate();
       throw error;
     }
   }
@@ -50,23 +64,26 @@ export class Replicas {
   /**
    * Trains the steps of a segment.
    *
-   * @param onStep - called after each step with its number and loss.
+   * @param onStep - called after each step.
    * @returns how many steps of the run are done: fewer than asked for after {@link stop}.
-   * @throws what a replica throws; the weights are those before the step that failed.
+   * @throws what a replica or a reader throws; the weights are those before the step that failed.
    */
   async run(
     segment: Segment,
-    onStep: (step: number, loss: number) => void,
+    onStep: (step: StepReport) => void,
   ): Promise<number> {
     const first = this.#workers[0]!;
     const listen = (message: ReplicaMessage) => {
-      if (message.kind === "step") onStep(message.step, message.loss);
+      if (message.kind === "step") onStep(message);
     };
     first.on("message", listen);
     try {
       const done = this.#workers.map((worker) => next(worker, "done"));
       for (const worker of this.#workers) worker.postMessage(segment);
-      const [message] = await Promise.all(done);
+      const [message] = await Promise.race([
+        Promise.all(done),
+        ...(this.#readers ? [this.#readers.failed] : []),
+      ]);
       return message!.steps;
     } finally {
       first.off("message", listen);
@@ -81,6 +98,7 @@ export class Replicas {
   /** Ends the threads. */
   async terminate(): Promise<void> {
     await Promise.all(this.#workers.map((worker) => worker.terminate()));
+    await this.#readers?.terminate();
   }
 }
 

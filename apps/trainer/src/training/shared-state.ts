@@ -18,6 +18,8 @@ export interface SharedState {
   readonly contributions: readonly Float32Array[];
   /** Loss of each replica's part. */
   readonly losses: Float64Array;
+  /** How long each replica waited for its part of the batch, ms. */
+  readonly waits: Float64Array;
   /** Arrivals, released generation and the wish to stop, for `Atomics`. */
   readonly control: Int32Array;
 }
@@ -61,6 +63,7 @@ export function createSharedState(
     secondMoments: shared(trainable),
     contributions: Array.from({ length: replicas }, () => shared(all)),
     losses: new Float64Array(new SharedArrayBuffer(8 * replicas)),
+    waits: new Float64Array(new SharedArrayBuffer(8 * replicas)),
     control: new Int32Array(
       new SharedArrayBuffer(4 * Object.keys(CONTROL).length),
     ),

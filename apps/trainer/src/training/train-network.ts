@@ -6,6 +6,7 @@ import type { RunDirectory } from "../run/run-directory.ts";
 import type { Replicas } from "./replicas.ts";
 import type { SharedState } from "./shared-state.ts";
 import { validate } from "./validate.ts";
+import type { Waiting } from "./waiting.ts";
 
 /** What the loop works with. */
 export interface TrainingRun {
@@ -23,6 +24,8 @@ export interface TrainingRun {
   readonly validation: readonly Dataset[];
   /** Shows steps, loss and error. */
   readonly progress: Progress;
+  /** Counts how long the replicas wait for batches. */
+  readonly waiting: Waiting;
   /** Writes the averaged weights as a model file. */
   readonly exportModel: () => Uint8Array;
 }
@@ -42,20 +45,28 @@ export async function trainNetwork(
   training: TrainingRun,
   from: number,
 ): Promise<number> {
-  const { config, replicas, run, progress, checkpoints, state } = training;
+  const { config, replicas, run, progress, checkpoints, state, waiting } =
+    training;
   let shown: number | undefined;
   let measured = "";
   let step = from;
   while (step < config.steps) {
     const to = nextStop(step, config);
     const lines: Record<string, unknown>[] = [];
-    const done = await replicas.run({ from: step, to }, (at, loss) => {
+    const done = await replicas.run({ from: step, to }, (report) => {
+      const { step: at, loss } = report;
+      waiting.add(report.waited, report.took);
       shown =
         shown === undefined
           ? loss
           : shown + (loss - shown) / Math.min(SMOOTHED_STEPS, at - from + 1);
       progress.update(at + 1, `loss ${shown.toFixed(4)}${measured}`);
-      if ((at + 1) % LOG_EVERY === 0) lines.push({ step: at + 1, loss });
+      if ((at + 1) % LOG_EVERY === 0)
+        lines.push({
+          step: at + 1,
+          loss,
+          waiting: Number(waiting.recent().toFixed(4)),
+        });
     });
     for (const line of lines) await run.log(line);
     step = done;

@@ -6,10 +6,12 @@ import type { Checkpoints } from "../run/checkpoints.ts";
 import { startProgress } from "../run/progress.ts";
 import type { RunDirectory } from "../run/run-directory.ts";
 import { augmentation } from "./augmentation.ts";
+import { Readers } from "./readers.ts";
 import { Replicas } from "./replicas.ts";
 import type { SharedState } from "./shared-state.ts";
 import { trainNetwork } from "./train-network.ts";
 import { packSources } from "../packing/pack-sources.ts";
+import { Waiting } from "./waiting.ts";
 import { keepInMemory } from "./validate.ts";
 
 /** A training that is ready to start. */
@@ -54,21 +56,32 @@ export async function trainReplicas(ready: ReadyTraining): Promise<number> {
   );
   const validation = await Promise.all(ready.validation.map(keepInMemory));
   const { optimiser, loss, steps, batchSize } = training;
-  const replicas = await Replicas.start({
-    shared: state,
-    network: ready.shape,
+  const reading = {
     packs,
     augmentation: augmentation(config.augmentation),
     normalisation: ready.normalisation,
     seed: config.seed,
     batchSize,
+    replicas: state.replicas,
+    inputSize: network.inputSize,
+  };
+  const readers =
+    training.readers > 0
+      ? new Readers(reading, training.readers, begun, steps)
+      : undefined;
+  const task = {
+    shared: state,
+    network: ready.shape,
+    reading,
     schedule: { ...optimiser, steps },
     weightDecay: optimiser.weightDecay,
     averaging: optimiser.averaging,
     loss: { landmarks: loss.landmarks, scoreWeight: loss.score },
-  });
+  };
+  const replicas = await Replicas.start(task, readers);
   process.stderr.write(`${describe(config, network, replicas.simd)}\n`);
   const progress = startProgress("Training", steps, "steps", begun);
+  const waiting = new Waiting();
   const release = stopOnSignal(replicas, (line) => progress.say(line));
   try {
     const { run, checkpoints, exportModel } = ready;
@@ -81,6 +94,7 @@ export async function trainReplicas(ready: ReadyTraining): Promise<number> {
         checkpoints,
         validation,
         progress,
+        waiting,
         exportModel,
       },
       begun,
@@ -88,6 +102,9 @@ export async function trainReplicas(ready: ReadyTraining): Promise<number> {
   } finally {
     release();
     progress.stop();
+    process.stderr.write(
+      `Waiting for batches took ${(100 * waiting.share).toFixed(1)} % of the steps' time.\n`,
+    );
     await replicas.terminate();
   }
 }
