@@ -63,6 +63,11 @@ describe("placeLandmarks", () => {
     placeLandmarks(centred, { window, tilt: [0.3, 0.1] }, placed);
     expect(placed[2]).toBeNaN();
     expect(placed[0]).not.toBeNaN();
+    // A point of which nothing is known leaves the others alone.
+    centred.fill(NaN, 0, 3);
+    placeLandmarks(centred, { window, tilt: [0.3, 0.1] }, placed);
+    expect([...placed.subarray(0, 3)]).toEqual([NaN, NaN, NaN]);
+    expect(placed[5]! / (centred[5]! / 4)).toBeCloseTo(growth, 1);
   });
 
   it("hardly turns the head that fits the points: by at most a degree", async () => {

@@ -21,7 +21,7 @@ export interface Placement {
  * The label of the pose is left as it is: fitted to the moved points of the open face model, between profiles and 20 degrees
  * up and down, the head turns by 0.5 degrees on average and by at most 1.0 under a tilt of 0.15.
  *
- * @param landmarks - 68 xyz triples in the window's unit, z NaN where unknown.
+ * @param landmarks - 68 xyz triples in the window's unit, NaN where unknown.
  * @param out - receives as many numbers; may be `landmarks` itself.
  */
 export function placeLandmarks(
@@ -32,11 +32,14 @@ export function placeLandmarks(
   toNormalised(landmarks, window, out);
   if (a === 0 && b === 0) return;
   let growth = 0;
+  let known = 0;
   for (let i = 0; i < out.length; i += 3) {
     const grown = 1 / (1 - a * out[i]! - b * out[i + 1]!);
     out[i] = out[i]! * grown;
     out[i + 1] = out[i + 1]! * grown;
-    growth += (3 * grown) / out.length;
+    if (Number.isNaN(grown)) continue;
+    growth += grown;
+    known++;
   }
-  for (let i = 2; i < out.length; i += 3) out[i] = out[i]! * growth;
+  for (let i = 2; i < out.length; i += 3) out[i] = (out[i]! * growth) / known;
 }
