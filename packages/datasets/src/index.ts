@@ -93,7 +93,7 @@ export {
 export {
   ACCESSORY_CHANCES,
   type AccessoryChances,
-} from "./rendered/accessories.ts";
+} from "./rendered/worn/accessories.ts";
 export { POSE_LIMITS, type PoseLimits } from "./rendered/sample-pose.ts";
 export {
   openProfiledFaces,
@@ -105,4 +105,3 @@ export {
   type TypicalFaceOptions,
 } from "./profiling/typical-face.ts";
 export { withFittedJaw, type FittedJawOptions } from "./refit/fitted-jaw.ts";
-} from "./rendered/worn/accessories.ts";

@@ -14,8 +14,8 @@ import {
 } from "@fdhm/morphable-model";
 import type { Picture } from "@fdhm/landmarks";
 import { createRandom } from "../random.ts";
-import { sampleExpression } from "../rendered/sample-expression.ts";
-import { sampleIdentity } from "../rendered/sample-identity.ts";
+import { sampleExpression } from "../rendered/head/sample-expression.ts";
+import { sampleIdentity } from "../rendered/head/sample-identity.ts";
 
 /** A face that is known in all its numbers. */
 export interface KnownFace {
