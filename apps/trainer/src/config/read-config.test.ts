@@ -44,6 +44,19 @@ describe("readConfig", () => {
     expect(config.data.train[0]).toMatchObject({ count: 77 });
   });
 
+  it("takes over another mapping's keys", async () => {
+    const config = await read(
+      VALID.replace(
+        "{ kind: rendered, count: 10 }",
+        "&faces { kind: rendered, count: 10, size: 64 }",
+      ).replace(
+        "test: { kind: rendered, count: 5 }",
+        "test: { <<: *faces, count: 7 }",
+      ),
+    );
+    expect(config.data.test).toMatchObject({ count: 7, size: 64 });
+  });
+
   it("names an unknown key, its path and the nearest known one", async () => {
     await expect(
       read(VALID.replace("steps: 20", "steps: 20, batchsize: 4")),

@@ -38,7 +38,7 @@ function expand(node: unknown, file: string): unknown {
 /**
  * Reads and checks a run's configuration.
  *
- * @param file - YAML or JSON.
+ * @param file - YAML or JSON; a YAML mapping may take over another's keys (`<<: *name`).
  * @param overrides - `a.b=c` each, applied before checking.
  * @throws RangeError naming the file and every key at fault, with the nearest known key for an unknown one.
  */
@@ -54,7 +54,7 @@ export async function readConfig(
   }
   let tree: unknown;
   try {
-    tree = parse(text);
+    tree = parse(text, { merge: true });
   } catch (cause) {
     throw expected("YAML", "configuration", cause, { file, cause });
   }
