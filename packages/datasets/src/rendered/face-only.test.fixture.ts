@@ -6,13 +6,14 @@ import type { MorphableModel } from "@fdhm/morphable-model";
  */
 export function faceOnly(model: MorphableModel): MorphableModel {
   const { mean, landmarks, vertexCount } = model;
-  const behind = mean[3 * landmarks[0]! + 2]!;
+  // As far back as the face has landmarks.
+  const behind = Math.min(...Array.from(landmarks, (v) => mean[3 * v + 2]!));
   const below = mean[3 * landmarks[8]! + 1]! - 30;
   // The last vertices of the open face are the eyeballs and the teeth.
   const loose = vertexCount - 2 * 48 - 68;
   const kept = (vertex: number): boolean =>
     vertex < loose &&
-    mean[3 * vertex + 2]! > behind &&
+    mean[3 * vertex + 2]! >= behind &&
     mean[3 * vertex + 1]! > below;
   const old = [...Array(vertexCount).keys()].filter(kept);
   const renamed = new Map(old.map((vertex, i) => [vertex, i]));
