@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { project } from "@fdhm/morphable-model";
+import { project, rotation, type WeakPerspective } from "@fdhm/morphable-model";
 import { createRandom } from "../random.ts";
 import { turnedPoses } from "./turned-poses.ts";
 
@@ -10,7 +10,7 @@ const at = (yaw: number) => ({
   scale: 2,
   pitch: 0.1,
   yaw: yaw * DEGREE,
-  roll: -0.2,
+  roll: 0,
   x: 100,
   y: 90,
 });
@@ -27,10 +27,24 @@ describe("turnedPoses", () => {
         expect(turned).toBeGreaterThanOrEqual(30 + 6 * step - 1e-6);
         expect(turned).toBeLessThanOrEqual(36 + 6 * step + 1e-6);
         expect(pose.pitch).toBeCloseTo(0.1, 6);
-        expect(pose.roll).toBeCloseTo(-0.2, 6);
+        expect(pose.roll).toBeCloseTo(0, 6);
       });
     },
   );
+
+  it("turn a tipped head about its own neck, which stays as tipped as it was", () => {
+    const tipped = { ...at(20), roll: -0.4 };
+    const up = ({ pitch, yaw, roll }: WeakPerspective) => {
+      const r = rotation(pitch, yaw, roll);
+      return [r[1]!, r[4]!, r[7]!];
+    };
+    const poses = turnedPoses(tipped, pivot, still, createRandom(1));
+    for (const pose of poses)
+      up(pose).forEach((value, axis) =>
+        expect(value).toBeCloseTo(up(tipped)[axis]!, 6),
+      );
+    expect(poses.at(-1)!.yaw).toBeGreaterThan(60 * DEGREE);
+  });
 
   it("turn a face that looks into the camera to both sides in turn", () => {
     const poses = turnedPoses(at(4), pivot, still, createRandom(1));
@@ -52,7 +66,7 @@ describe("turnedPoses", () => {
   });
 
   it("nod about the ears, which pitches a frontal face", () => {
-    const frontal = { ...at(0), pitch: 0, roll: 0 };
+    const frontal = { ...at(0), pitch: 0 };
     const nodding = { ...still, count: 200, yaw: 1e-3, nod: 0.3 };
     const pitches = turnedPoses(frontal, pivot, nodding, createRandom(3)).map(
       ({ pitch }) => pitch,

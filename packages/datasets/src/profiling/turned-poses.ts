@@ -24,8 +24,11 @@ const FRONTAL = (10 * Math.PI) / 180;
 
 /**
  * Poses that a photographed head may be turned to: the first as it is, the others outwards in even steps of yaw, each
- * drawn from within its step. About its own ears the head nods besides, and it rolls a little; the point of the model that
- * `pivot` names stays where it is.
+ * drawn from within its step. The head turns about its own neck, so that one that is tipped to a shoulder stays tipped to it and a
+ * photograph that was taken at a slant stays slanted; then it nods and rolls a little. The point of the model that `pivot`
+ * names stays where it is.
+ *
+ * 300W-LP adds to the angle instead, which is the same but for heads that roll: those it sets upright as they turn.
  *
  * @param from - pose in the photograph.
  * @param pivot - xyz in model space.
@@ -39,22 +42,20 @@ export function turnedPoses(
   const both = Math.abs(from.yaw) < FRONTAL;
   const own = from.yaw < 0 ? -1 : 1;
   const steps = count - 1;
+  const start = rotation(from.pitch, from.yaw, from.roll);
   const poses = [from];
   for (let step = 0; step < steps; step++) {
     const side = both && step % 2 === 1 ? -own : own;
     const sideSteps = both ? Math.ceil((steps - (step % 2)) / 2) : steps;
     const sideStep = both ? Math.floor(step / 2) : step;
     const share = (sideStep + random.uniform()) / sideSteps;
-    const start = side * from.yaw;
-    const turned = side * (start + share * Math.max(0, yaw - start));
-    const angles = nodded(
-      turned === 0 ? from : { ...from, yaw: turned },
-      between(random, -nod, nod),
-      roll * random.normal(),
-    );
+    const turn = side * share * Math.max(0, yaw - side * from.yaw);
+    const within = rotation(between(random, -nod, nod), 0, 0);
+    const tip = rotation(0, 0, roll * random.normal());
+    const turned = [rotation(0, turn, 0), within, tip].reduce(times, start);
     poses.push(
       about(pivot, from, {
-        ...angles,
+        ...eulerAngles(turned),
         scale: from.scale * Math.exp(scale * random.normal()),
       }),
     );
@@ -62,21 +63,17 @@ export function turnedPoses(
   return poses;
 }
 
-/** Turns the head about its own axes before it is turned in the picture: its ears' first, then its nose's. */
-function nodded(
-  { pitch, yaw, roll }: WeakPerspective,
-  nod: number,
-  tip: number,
-): Pick<WeakPerspective, "pitch" | "yaw" | "roll"> {
-  const head = rotation(nod, 0, 0);
-  const turn = rotation(pitch, yaw, roll + tip);
-  const product = new Float64Array(9);
-  for (let row = 0; row < 3; row++)
-    for (let column = 0; column < 3; column++)
-      for (let k = 0; k < 3; k++)
-        product[3 * row + column]! +=
-          turn[3 * row + k]! * head[3 * k + column]!;
-  return eulerAngles(product);
+/** The product of two matrices of 9 numbers, row by row. */
+function times(a: Float64Array, b: Float64Array): Float64Array {
+  return a.map((_, i) => {
+    const row = i - (i % 3);
+    const column = i % 3;
+    return (
+      a[row]! * b[column]! +
+      a[row + 1]! * b[3 + column]! +
+      a[row + 2]! * b[6 + column]!
+    );
+  });
 }
 
 /** Shifts a pose so that a point of the model is seen where another pose shows it. */
