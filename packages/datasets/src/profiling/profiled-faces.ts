@@ -45,7 +45,7 @@ export interface ProfiledFacesOptions extends OpenOptions {
   readonly yaw?: number;
   /** Most that a head nods up or down beyond its photograph, radians up to pi / 4; 20 degrees where absent. */
   readonly nod?: number;
-  /** Residual of the fit up to which a face is taken, see {@link ACCEPTED}. */
+  /** Residual of the fit, as a share of sqrt(w h) of the face's box, up to which a face is taken; 0.04 where absent. */
   readonly accepted?: number;
   /** The face that all are fitted about; found from up to 400 of `faces` where absent, which takes most of the time of opening. */
   readonly typical?: TypicalFace;
