@@ -1,6 +1,5 @@
 // Draws a contact sheet of the augmentations, to be looked at: one row each, its name at the left, the same faces in
-// every row with their landmarks as dots, the subject's right side red, the left side green, the middle yellow; hidden
-// points hollow. Where the pose is known, a line shows where the nose points, another (white) the top of the head.
+// every row with their landmarks (see contact-sheet.mjs). Where the pose is known, a line shows where the nose points, another (white) the top of the head.
 //
 //   npm run build && node packages/datasets/scripts/draw-augmentations.mjs OUT.png SOURCE [PATH] [--count 8] [--first 0]
 //     [--step 1] [--cell 168] [--seed 1] [--only NAME,NAME] [--bare]
@@ -13,24 +12,22 @@ import {
   AUGMENT_DEFAULTS,
   NO_AUGMENTATION,
   augment,
-  createDataset,
   createRandom,
   openPtsFolder,
   openRenderedFaces,
   packFaces,
 } from "@fdhm/datasets";
-import { MIRROR } from "@fdhm/landmarks";
 import { rotation } from "@fdhm/morphable-model";
 import { loadOpenFace } from "@fdhm/morphable-model/open-face";
+import { CHOICE, chosen, drawDot, drawLandmarks } from "./contact-sheet.mjs";
 
 const text = { type: "string" };
 const { values, positionals } = parseArgs({
   args: argv.slice(2),
   allowPositionals: true,
   options: {
+    ...CHOICE,
     count: { ...text, default: "8" },
-    first: { ...text, default: "0" },
-    step: { ...text, default: "1" },
     cell: { ...text, default: "168" },
     seed: { ...text, default: "1" },
     only: text,
@@ -83,24 +80,6 @@ async function open() {
   return openRenderedFaces({ model, count: 1e6, seed, size: 256 });
 }
 
-function colourOf(k) {
-  if (MIRROR[k] === k) return [255, 255, 0];
-  const right =
-    k < 8 || (k > 16 && k < 22) || (k > 35 && k < 42) || k === 31 || k === 32;
-  const lips = [48, 49, 50, 58, 59, 60, 61, 67];
-  return right || lips.includes(k) ? [255, 40, 40] : [40, 255, 40];
-}
-
-function drawDot(pixels, x, y, colour, hollow) {
-  for (let v = -1; v <= 1; v++)
-    for (let u = -1; u <= 1; u++) {
-      const [px, py] = [Math.round(x) + u, Math.round(y) + v];
-      if (px < 0 || py < 0 || px >= cell || py >= cell) continue;
-      if (hollow && u === 0 && v === 0) continue;
-      pixels.set(colour, 3 * (py * cell + px));
-    }
-}
-
 /** Lines from the tip of the nose along two axes of the head. */
 function drawPose(pixels, [pitch, yaw, roll], x, y) {
   const turn = rotation(pitch, yaw, roll);
@@ -110,7 +89,8 @@ function drawPose(pixels, [pitch, yaw, roll], x, y) {
   ])
     for (let i = 0; i <= 40; i++) {
       const far = (i / 40) * 0.3 * cell;
-      drawDot(pixels, x + far * turn[axis], y - far * turn[3 + axis], colour);
+      const [toX, toY] = [x + far * turn[axis], y - far * turn[3 + axis]];
+      drawDot(pixels, cell, toX, toY, colour);
     }
 }
 
@@ -135,25 +115,18 @@ async function drawCell(pack, face, settings) {
   const at = (i) => (target.landmarks[i] + 0.5) * cell - 0.5;
   if (!Number.isNaN(target.pose[0]))
     drawPose(pixels, target.pose, at(90), at(91));
-  for (let k = 0; k < 68; k++)
-    drawDot(
-      pixels,
-      at(3 * k),
-      at(3 * k + 1),
-      colourOf(k),
-      target.visibility[k] < 0.5,
-    );
+  drawLandmarks(
+    pixels,
+    cell,
+    target.landmarks.map((_, i) => at(i)),
+    target.visibility,
+  );
   return pixels;
 }
 
 const dataset = await open();
-const [count, first, step] = [values.count, values.first, values.step].map(
-  Number,
-);
-const chosen = createDataset(dataset.name, count, (i) =>
-  dataset.sample(first + i * step),
-);
-const pack = await packFaces(chosen);
+const pack = await packFaces(chosen(dataset, values));
+const { count } = pack;
 const rows = Object.entries(ROWS).filter(
   ([name]) => !values.only || values.only.split(",").includes(name),
 );

@@ -1,5 +1,5 @@
-// Draws a sheet of profiled faces, to be looked at: a row a photograph, as it was taken and turned, with its landmarks as dots
-// (hidden ones hollow): jaw red, brows yellow, nose cyan, eyes green, mouth magenta.
+// Draws a sheet of profiled faces, to be looked at: a row a photograph, as it was taken and turned, with its landmarks
+// (see contact-sheet.mjs).
 //
 //   npm run build && node packages/datasets/scripts/draw-profiles.mjs OUT.png rendered|FOLDER [--count 4] [--first 0] [--step 1]
 //     [--yaws 30,60,88] [--nod 20] [--cell 256] [--seed 1] [--bare] [--ict FOLDER]
@@ -9,24 +9,22 @@
 import { readdir, readFile } from "node:fs/promises";
 import { argv, stdout } from "node:process";
 import { parseArgs } from "node:util";
-import sharp from "sharp";
 import {
-  createDataset,
   openProfiledFaces,
   openPtsFolder,
   openRenderedFaces,
 } from "@fdhm/datasets";
 import { readIctFaceKit } from "@fdhm/morphable-model";
 import { loadOpenFace } from "@fdhm/morphable-model/open-face";
+import { CHOICE, chosen, drawLandmarks, writeSheet } from "./contact-sheet.mjs";
 
 const text = { type: "string" };
 const { values, positionals } = parseArgs({
   args: argv.slice(2),
   allowPositionals: true,
   options: {
+    ...CHOICE,
     count: { ...text, default: "4" },
-    first: { ...text, default: "0" },
-    step: { ...text, default: "1" },
     yaws: { ...text, default: "30,60,88" },
     nod: { ...text, default: "20" },
     cell: { ...text, default: "256" },
@@ -41,14 +39,6 @@ const seed = Number(values.seed);
 const yaws = values.yaws.split(",").map(Number);
 const DEGREE = Math.PI / 180;
 const TURNS = 40;
-const COLOURS = [
-  [17, [255, 60, 60]],
-  [27, [255, 220, 0]],
-  [36, [0, 255, 255]],
-  [48, [60, 255, 60]],
-  [68, [255, 80, 255]],
-];
-
 async function openModel() {
   if (values.ict === undefined) return loadOpenFace();
   return readIctFaceKit({
@@ -69,25 +59,7 @@ async function openFaces() {
           poses: { yaw: 25 * DEGREE, pitch: 0.2, roll: 0.15 },
         })
       : await openPtsFolder(source, { recursive: true });
-  const indices = Array.from(
-    { length: Number(values.count) },
-    (_, i) => Number(values.first) + i * Number(values.step),
-  ).filter((index) => index < all.length);
-  return createDataset(all.name, indices.length, (i) => all.sample(indices[i]));
-}
-
-function drawDots(data, { landmarks, visibility }) {
-  for (let k = 0; k < 68; k++) {
-    const x = Math.round(landmarks[3 * k]);
-    const y = Math.round(landmarks[3 * k + 1]);
-    const [, colour] = COLOURS.find(([end]) => k < end);
-    for (let v = -1; v <= 1; v++)
-      for (let u = -1; u <= 1; u++) {
-        if (x + u < 0 || y + v < 0 || x + u >= cell || y + v >= cell) continue;
-        if (visibility[k] < 0.5 && u === 0 && v === 0) continue;
-        data.set(colour, 3 * ((y + v) * cell + x + u));
-      }
-  }
+  return chosen(all, values);
 }
 
 const set = await openProfiledFaces({
@@ -111,27 +83,10 @@ for (let first = 0; first < set.length; first += TURNS) {
     )[0];
   for (const sample of [turns[0], ...yaws.map(nearest)]) {
     const { data } = await sample.readPicture();
-    if (!values.bare) drawDots(data, sample);
+    if (!values.bare)
+      drawLandmarks(data, cell, sample.landmarks, sample.visibility);
     cells.push(data);
   }
 }
-const columns = yaws.length + 1;
-await sharp({
-  create: {
-    width: columns * cell,
-    height: (cells.length / columns) * cell,
-    channels: 3,
-    background: "#000",
-  },
-})
-  .composite(
-    cells.map((data, i) => ({
-      input: Buffer.from(data),
-      raw: { width: cell, height: cell, channels: 3 },
-      left: (i % columns) * cell,
-      top: Math.floor(i / columns) * cell,
-    })),
-  )
-  .png()
-  .toFile(out);
+await writeSheet(out, cells, cell, yaws.length + 1);
 stdout.write(`${cells.length} pictures of ${set.name} in ${out}\n`);
