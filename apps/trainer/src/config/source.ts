@@ -185,7 +185,7 @@ const made = [
       .number()
       .min(0)
       .max(45)
-      .default(10)
+      .default(20)
       .describe("Most a head nods beyond its photograph, degrees."),
     accepted,
     ...common,
