@@ -15,10 +15,10 @@ export {
 export {
   parseTorch7,
   readTorch7,
-  type Torch7Array,
   type Torch7Table,
   type Torch7Value,
 } from "./formats/torch7.ts";
+export type { Torch7Array } from "./formats/torch7-tensor.ts";
 export type { Torch7Numbers } from "./formats/torch7-source.ts";
 export { parsePts, readPts, writePts } from "./formats/pts-file.ts";
 export { openPtsFolder, type PtsFolderOptions } from "./sets/pts-folder.ts";

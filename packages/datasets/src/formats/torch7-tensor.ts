@@ -1,10 +1,19 @@
 import { expected, type Place } from "@fdhm/errors";
-import type { Torch7Array } from "./torch7.ts";
 import {
   createNumbers,
   type Torch7Kind,
   type Torch7Numbers,
 } from "./torch7-source.ts";
+
+/** A tensor, or a bare storage, which is a tensor of one dimension. */
+export interface Torch7Array {
+  /** `"torch.FloatTensor"` and the like. */
+  readonly className: string;
+  /** Length along each dimension; empty where the tensor is. */
+  readonly shape: readonly number[];
+  /** The numbers with the last dimension running fastest, whatever the strides in the file; 64-bit integers are doubles. */
+  readonly data: Torch7Numbers;
+}
 
 /** How a tensor lies in its storage. */
 export interface TensorLayout {

@@ -4,10 +4,9 @@ import {
   asciiSource,
   binarySource,
   type Torch7Kind,
-  type Torch7Numbers,
   type Torch7Source,
 } from "./torch7-source.ts";
-import { gather } from "./torch7-tensor.ts";
+import { gather, type Torch7Array } from "./torch7-tensor.ts";
 
 /** Anything that a file can hold and this reader knows; Lua's `nil` is null. */
 export type Torch7Value =
@@ -15,16 +14,6 @@ export type Torch7Value =
 
 /** A Lua table by its keys; a list has the keys 1, 2, ... as Lua counts. It may hold itself. */
 export type Torch7Table = ReadonlyMap<Torch7Value, Torch7Value>;
-
-/** A tensor, or a bare storage, which is a tensor of one dimension. */
-export interface Torch7Array {
-  /** `"torch.FloatTensor"` and the like. */
-  readonly className: string;
-  /** Length along each dimension; empty where the tensor is. */
-  readonly shape: readonly number[];
-  /** The numbers with the last dimension running fastest, whatever the strides in the file; 64-bit integers are doubles. */
-  readonly data: Torch7Numbers;
-}
 
 /** Type numbers of Torch's `File.lua`. */
 const TYPE = {

@@ -4,20 +4,17 @@ import type { Headgear } from "../worn/accessories.ts";
 import { dyeSkin } from "../head/dye.ts";
 import { ellipsoid } from "../solids/ellipsoid.ts";
 import { sampleStyle, type Style } from "./hairstyle.ts";
+import type { StrandLook } from "./strands.ts";
 import { headFrame, type HeadFrame } from "../solids/head-frame.ts";
 import type { Solid } from "../solids/solid.ts";
 import type { Triple } from "../solids/triple.ts";
 
 /** A person's hair. */
-export interface Hair {
-  /** Red, green and blue, 0 to 1. */
-  readonly colour: Triple;
+export interface Hair extends StrandLook {
   /** How far the hairline is moved up, in {@link HeadFrame.unit}s. */
   readonly hairline: number;
   /** How far it stands off the scalp, in units. */
   readonly thickness: number;
-  /** Deviation of each vertex's brightness. */
-  readonly mottle: number;
   /** How it is worn. */
   readonly style: Style;
 }

@@ -1,5 +1,4 @@
 import { between, type Random } from "../../random.ts";
-import type { Hair } from "./hair.ts";
 import { onSkull, type Skull } from "../solids/skull.ts";
 import type { Solid } from "../solids/solid.ts";
 import { cross, mix, plus, unit, type Triple } from "../solids/triple.ts";
@@ -18,6 +17,14 @@ export interface Strand {
   readonly width: number;
 }
 
+/** What strands look like. */
+export interface StrandLook {
+  /** Red, green and blue, 0 to 1. */
+  readonly colour: Triple;
+  /** Deviation of each vertex's brightness. */
+  readonly mottle: number;
+}
+
 /** Points along the head, and below. */
 const LYING = 6;
 const HANGING = 4;
@@ -28,7 +35,7 @@ export function strandsOf(
   random: Random,
   strands: readonly Strand[],
   skull: Skull,
-  { colour, mottle }: Hair,
+  { colour, mottle }: StrandLook,
 ): Solid {
   const vertices = new Float32Array(6 * POINTS * strands.length);
   const normals = new Float32Array(vertices.length);
