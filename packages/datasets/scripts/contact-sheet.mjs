@@ -55,7 +55,7 @@ export function drawLandmarks(pixels, edge, landmarks, visibility) {
       );
 }
 
-/** Writes squares of RGB side by side, row after row, as a PNG. */
+/** Writes squares of RGB side by side, row after row, as a PNG, or as what the ending of the file says. */
 export async function writeSheet(file, cells, edge, columns) {
   const raw = { width: edge, height: edge, channels: 3 };
   const rows = Math.ceil(cells.length / columns);
@@ -75,6 +75,5 @@ export async function writeSheet(file, cells, edge, columns) {
         top: Math.floor(i / columns) * edge,
       })),
     )
-    .png()
     .toFile(file);
 }
