@@ -7,7 +7,7 @@ import { augmentation } from "./augmentation.ts";
 
 async function settings(change: object) {
   const file = new URL("../../configs/embedded.yaml", import.meta.url);
-  const config = parse(await readFile(file, "utf8"));
+  const config = parse(await readFile(file, "utf8"), { merge: true });
   return augmentation(
     runConfigSchema.parse({ ...config, augmentation: change }).augmentation,
   );
