@@ -7,6 +7,7 @@ import {
   type FacePack,
   type PackedDataset,
 } from "@fdhm/datasets";
+import { expected } from "@fdhm/errors";
 import type { SourceConfig } from "../config/source.ts";
 import type { PackMessage, PackTask } from "./pack-task.ts";
 
@@ -55,7 +56,7 @@ export async function packSource(
     const packs = await Promise.all(
       done.map(
         (_, part) =>
-          new Promise<FacePack>((resolve, reject) => {
+          new Promise<FacePack | undefined>((resolve, reject) => {
             const skipBroken = onBroken !== undefined;
             const task: PackTask = { source, edge, part, parts, skipBroken };
             const worker = new Worker(
@@ -77,7 +78,10 @@ export async function packSource(
       ),
     );
     for (const broken of reports.flat()) onBroken?.(broken);
-    return concatenatePacks(packs, dataset.name);
+    const sound = packs.filter((pack) => pack !== undefined);
+    if (sound.length === 0)
+      throw expected("at least one sound sample", dataset.name, "none");
+    return concatenatePacks(sound, dataset.name);
   } finally {
     await Promise.all(workers.map((worker) => worker.terminate()));
   }

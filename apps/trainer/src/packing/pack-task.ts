@@ -26,8 +26,8 @@ export type PackMessage =
   | {
       /** It has finished. */
       readonly kind: "done";
-      /** Its part, over shared memory. */
-      readonly pack: FacePack;
+      /** Its part, over shared memory; absent where every face of it was left out. */
+      readonly pack?: FacePack;
       /** Faces of its part that were left out. */
       readonly broken: readonly BrokenSample[];
     };

@@ -12,10 +12,17 @@ const dataset = await openSource(
   source,
   skipBroken ? { onBroken: () => undefined } : {},
 );
+const own = partOf(dataset, part, parts);
 const broken: BrokenSample[] = [];
-const pack = await packFaces(partOf(dataset, part, parts), {
-  edge,
-  onProgress: ({ done }) => tell({ kind: "progress", done }),
-  ...(skipBroken && { onBroken: (sample) => broken.push(sample) }),
-});
-tell({ kind: "done", pack, broken });
+try {
+  const pack = await packFaces(own, {
+    edge,
+    onProgress: ({ done }) => tell({ kind: "progress", done }),
+    ...(skipBroken && { onBroken: (sample) => broken.push(sample) }),
+  });
+  tell({ kind: "done", pack, broken });
+} catch (error) {
+  // A part may be broken throughout while others are sound.
+  if (broken.length < own.length) throw error;
+  tell({ kind: "done", broken });
+}

@@ -11,8 +11,12 @@ let folder: string;
 const run = (...args: string[]) => runCli(folder, ...args);
 
 /** A face of which one thing is at fault: its label, its picture, or nothing. */
-async function addFace(name: string, fault?: "label" | "picture") {
-  const file = join(folder, "faces", name);
+async function addFace(
+  name: string,
+  fault?: "label" | "picture",
+  set = "faces",
+) {
+  const file = join(folder, set, name);
   const lines = Array.from(
     { length: fault === "label" ? 5 : 68 },
     (_, k) => `${21 + (k % 9) * 4} ${11 + Math.floor(k / 9) * 5}`,
@@ -92,6 +96,18 @@ describe("prepare pack", () => {
     const pack = await readPack(join(folder, "faces.pack"));
     expect(pack.names).toEqual(["a", "d"]);
   });
+
+  it("goes on where all that one thread has is broken", async () => {
+    await mkdir(join(folder, "half"));
+    for (let i = 0; i < 128; i++)
+      await addFace(`${1000 + i}`, i < 64 ? "picture" : undefined, "half");
+    const { code, stdout } = await run(
+      ...["prepare", "pack", "half", "--out", "half.pack", "--edge", "32"],
+      ...["--threads", "2", "--skip-broken"],
+    );
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^64 broken:[^]*\n64 faces of half in half\.pack/);
+  }, 60_000);
 
   it("is a source to train on", async () => {
     await writeFile(
