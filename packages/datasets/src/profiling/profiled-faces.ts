@@ -10,7 +10,7 @@ import { createRandom } from "../random.ts";
 import type { OpenOptions } from "../read-sound.ts";
 import type { Sample } from "../sample.ts";
 import { acceptFit, ACCEPTED } from "./accept-fit.ts";
-import { centreDepth } from "./centre-depth.ts";
+import { centreDepth } from "../centre-depth.ts";
 import { faceWindow, intoWindow } from "./face-window.ts";
 import { fitAll } from "./fit-all.ts";
 import {

@@ -2,7 +2,7 @@ import { tightBox } from "@fdhm/landmarks";
 import { project, type MorphableModel } from "@fdhm/morphable-model";
 import { createDataset, type Dataset } from "../dataset.ts";
 import { acceptFit, ACCEPTED } from "../profiling/accept-fit.ts";
-import { centreDepth } from "../profiling/centre-depth.ts";
+import { centreDepth } from "../centre-depth.ts";
 import { fitAll } from "../profiling/fit-all.ts";
 import { createFaceFitter } from "../profiling/fit-face.ts";
 import { createSelfVisibility } from "../profiling/self-visibility.ts";

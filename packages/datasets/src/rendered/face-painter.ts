@@ -17,6 +17,7 @@ import {
   vertexNormals,
   type MorphableModel,
 } from "@fdhm/morphable-model";
+import { centreDepth } from "../centre-depth.ts";
 import type { Sample } from "../sample.ts";
 import {
   sampleAccessories,
@@ -190,13 +191,4 @@ function hasLayout({
     identityDeviation.length === parameterLayout.identity.length &&
     expressionDeviation.length === parameterLayout.expression.length
   );
-}
-
-/** Subtracts the mean of z. */
-function centreDepth(landmarks: Float32Array): void {
-  let sum = 0;
-  for (let i = 2; i < landmarks.length; i += 3) sum += landmarks[i]!;
-  const mean = (3 * sum) / landmarks.length;
-  for (let i = 2; i < landmarks.length; i += 3)
-    landmarks[i] = landmarks[i]! - mean;
 }
