@@ -19,8 +19,8 @@ export function landmarksInMap(
 }
 
 /**
- * The mean DHM: the map of the frontal mean face, which is the same for every picture. It is what the networks of the
- * paper's section III-C start from in place of a first guess.
+ * The mean DHM: the map of the frontal mean face, which is the same for every picture. It is what the paper's
+ * fast networks (Fast DHM, section III) start from in place of a first guess.
  *
  * @param meanFace - xyz triples in fractions of the window's side from its centre, as `meanFace` of
  *   `@fdhm/morphable-model` gives them and a model file's decoding holds them.
