@@ -1,5 +1,5 @@
 /**
- * Batch normalisation with the statistics of the batch, and the ReLU6 that follows it, in one pass each way; channels in
+ * Batch normalisation with the statistics of the batch, and the ReLU that follows it, in one pass each way; channels in
  * fours. Composed from TensorFlow.js operations the same takes moments, normalisation, activation and eight gradients.
  *
  * Pixels are walked in blocks, all channels of a block before the next, so that a cache line is used whole while it is near;
@@ -11,7 +11,7 @@ import { multiplyAdd } from "./multiply-add";
 const BLOCK = 32;
 
 /**
- * y = (x - mean) gamma / sqrt(variance + epsilon) + beta, then clipped to 0..6 if `relu6`.
+ * y = (x - mean) gamma / sqrt(variance + epsilon) + beta, then clipped to 0..ceiling if that is above 0.
  *
  * Sums are taken about the first pixel of each channel, which keeps the variance exact to float32 when the mean is large.
  *
@@ -34,11 +34,11 @@ export function normaliseForward(
   pixels: i32,
   channels: i32,
   epsilon: f32,
-  relu6: i32,
+  ceiling: f32,
 ): void {
   const pixel = (<usize>channels) << 2;
   const zero = f32x4.splat(0);
-  const six = f32x4.splat(6);
+  const most = f32x4.splat(ceiling);
   memory.fill(mean, 0, pixel);
   memory.fill(variance, 0, pixel);
   for (let start = 0; start < pixels; start += BLOCK) {
@@ -90,7 +90,7 @@ export function normaliseForward(
       let q = y + c + <usize>start * pixel;
       for (let n = 0; n < count; n++) {
         let value = f32x4.add(f32x4.mul(v128.load(p), scale), shift);
-        if (relu6) value = f32x4.pmin(f32x4.pmax(value, zero), six);
+        if (ceiling > 0) value = f32x4.pmin(f32x4.pmax(value, zero), most);
         v128.store(q, value);
         p += pixel;
         q += pixel;
@@ -124,10 +124,11 @@ export function normaliseGradient(
   dbeta: usize,
   pixels: i32,
   channels: i32,
-  relu6: i32,
+  ceiling: f32,
 ): void {
   const pixel = (<usize>channels) << 2;
   const zero = f32x4.splat(0);
+  const most = f32x4.splat(ceiling);
   const share = f32x4.splat(<f32>(1.0 / <f64>pixels));
   memory.fill(dgamma, 0, pixel);
   memory.fill(dbeta, 0, pixel);
@@ -145,7 +146,7 @@ export function normaliseGradient(
       for (let n = 0; n < count; n++) {
         const value = v128.load(px);
         let d = v128.load(pd);
-        if (relu6) d = letThrough(d, value, scale, shift);
+        if (ceiling > 0) d = letThrough(d, value, scale, shift, most);
         sum = f32x4.add(sum, d);
         product = multiplyAdd(product, d, f32x4.sub(value, centre));
         pd += pixel;
@@ -180,7 +181,7 @@ export function normaliseGradient(
       for (let n = 0; n < count; n++) {
         const value = v128.load(px);
         let d = v128.load(pd);
-        if (relu6) d = letThrough(d, value, scale, shift);
+        if (ceiling > 0) d = letThrough(d, value, scale, shift, most);
         v128.store(
           po,
           f32x4.sub(
@@ -196,11 +197,14 @@ export function normaliseGradient(
   }
 }
 
-/** d where the ReLU6 let scale x + shift through, 0 where it clipped. */
-function letThrough(d: v128, x: v128, scale: v128, shift: v128): v128 {
+/** d where the ReLU let scale x + shift through, 0 where it clipped. */
+function letThrough(
+  d: v128,
+  x: v128,
+  scale: v128,
+  shift: v128,
+  most: v128,
+): v128 {
   const y = f32x4.add(f32x4.mul(x, scale), shift);
-  return v128.and(
-    d,
-    v128.and(f32x4.gt(y, f32x4.splat(0)), f32x4.lt(y, f32x4.splat(6))),
-  );
+  return v128.and(d, v128.and(f32x4.gt(y, f32x4.splat(0)), f32x4.lt(y, most)));
 }

@@ -1,4 +1,4 @@
-import { renderDhm } from "@fdhm/dhm";
+import { landmarksInMap, renderDhm, renderLandmarkMap } from "@fdhm/dhm";
 import { parseDecoding, type Decoding } from "@fdhm/landmarks";
 import { beforeAll, describe, expect, it } from "@jest/globals";
 import proto from "onnx-proto";
@@ -8,14 +8,16 @@ import { exportOnnx } from "./export-onnx.ts";
 import { createFastDhm } from "./fast-dhm.ts";
 import { FAST_DHM_PRESETS } from "./fast-dhm-presets.ts";
 import { OnnxGraph } from "./onnx-graph.ts";
-import { addHeatMap } from "./onnx-heat-map.ts";
+import { addHeatMap, addLandmarkMap } from "./onnx-heat-map.ts";
 import { predict } from "./predict.ts";
-import { NETWORKS, type NetworkName } from "./registry.ts";
+import type { Network } from "./network.ts";
 import {
   createUniform,
   MEAN_FACE,
   noiseBatch,
+  SKIPPING_FAST_DHM,
   TINY,
+  TINY_FAST_DHM,
   usedWeights,
 } from "./tiny-networks.test.fixture.ts";
 import { initialWeights } from "./weight-layout.ts";
@@ -50,55 +52,58 @@ function channelsFirst(images: Float32Array, size: number): Float32Array {
   });
 }
 
-describe.each(Object.keys(NETWORKS) as NetworkName[])(
-  "exportOnnx of %s",
-  (name) => {
-    const network = TINY[name];
-    const size = network.inputSize;
-    const weights = usedWeights(network);
+describe.each<[string, Network]>([
+  ...Object.entries(TINY),
+  [
+    "fast-dhm with ReLU",
+    createFastDhm({ ...TINY_FAST_DHM, activation: "relu" }),
+  ],
+  ["fast-dhm with hard swish and a skip", createFastDhm(SKIPPING_FAST_DHM)],
+])("exportOnnx of %s", (_, network) => {
+  const size = network.inputSize;
+  const weights = usedWeights(network);
 
-    it.each([1, 5])("runs as in TensorFlow.js, %d faces", async (count) => {
-      const { images } = noiseBatch(network, count);
-      const session = await ort.InferenceSession.create(
-        exportOnnx(network, weights, decodingFor(size)),
-      );
-      const image = new ort.Tensor("float32", channelsFirst(images, size), [
-        count,
-        3,
-        size,
-        size,
-      ]);
-      const { landmarks, score } = await session.run({ image });
-      await session.release();
-      expect(landmarks?.dims).toEqual([count, 68, 3]);
-      expect(score?.dims).toEqual([count, 1]);
-      const wanted = await predict(network, weights, images);
-      expect(distance(landmarks?.data, wanted.landmarks)).toBeLessThan(1e-4);
-      expect(distance(score?.data, wanted.scores)).toBeLessThan(1e-4);
-    });
+  it.each([1, 5])("runs as in TensorFlow.js, %d faces", async (count) => {
+    const { images } = noiseBatch(network, count);
+    const session = await ort.InferenceSession.create(
+      exportOnnx(network, weights, decodingFor(size)),
+    );
+    const image = new ort.Tensor("float32", channelsFirst(images, size), [
+      count,
+      3,
+      size,
+      size,
+    ]);
+    const { landmarks, score } = await session.run({ image });
+    await session.release();
+    expect(landmarks?.dims).toEqual([count, 68, 3]);
+    expect(score?.dims).toEqual([count, 1]);
+    const wanted = await predict(network, weights, images);
+    expect(distance(landmarks?.data, wanted.landmarks)).toBeLessThan(1e-4);
+    expect(distance(score?.data, wanted.scores)).toBeLessThan(1e-4);
+  });
 
-    it("carries its decoding", () => {
-      const decoding = decodingFor(size);
-      const { metadataProps } = proto.onnx.ModelProto.decode(
-        exportOnnx(network, weights, decoding),
-      );
-      expect(metadataProps.map(({ key }) => key)).toEqual(["fdhm"]);
-      expect(parseDecoding(metadataProps[0]?.value ?? "")).toEqual(decoding);
-    });
+  it("carries its decoding", () => {
+    const decoding = decodingFor(size);
+    const { metadataProps } = proto.onnx.ModelProto.decode(
+      exportOnnx(network, weights, decoding),
+    );
+    expect(metadataProps.map(({ key }) => key)).toEqual(["fdhm"]);
+    expect(parseDecoding(metadataProps[0]?.value ?? "")).toEqual(decoding);
+  });
 
-    it("refuses what does not belong together", () => {
-      expect(() => exportOnnx(network, weights, decodingFor(size + 1))).toThrow(
-        `Expected ${size} px for decoding.inputSize but received ${size + 1}`,
-      );
-      expect(() =>
-        exportOnnx(network, weights.slice(1), decodingFor(size)),
-      ).toThrow("for weights but received Float32Array");
-      expect(() =>
-        exportOnnx(network, weights.with(3, NaN), decodingFor(size)),
-      ).toThrow("Expected a finite number for weights[3] but received NaN");
-    });
-  },
-);
+  it("refuses what does not belong together", () => {
+    expect(() => exportOnnx(network, weights, decodingFor(size + 1))).toThrow(
+      `Expected ${size} px for decoding.inputSize but received ${size + 1}`,
+    );
+    expect(() =>
+      exportOnnx(network, weights.slice(1), decodingFor(size)),
+    ).toThrow("for weights but received Float32Array");
+    expect(() =>
+      exportOnnx(network, weights.with(3, NaN), decodingFor(size)),
+    ).toThrow("Expected a finite number for weights[3] but received NaN");
+  });
+});
 
 describe("file sizes", () => {
   it.each([
@@ -119,6 +124,23 @@ describe("file sizes", () => {
     );
     expect(length).toBeLessThanOrEqual(limit);
     expect(length).toBeGreaterThan(0.8 * limit);
+  });
+});
+
+describe("addLandmarkMap", () => {
+  it("draws what renderLandmarkMap draws", async () => {
+    const landmarks = landmarksInMap(MEAN_FACE, 24);
+    const graph = new OnnxGraph();
+    const map = addLandmarkMap(graph, "map", landmarks, 24);
+    graph.node("Identity", [map], {}, "drawn");
+    const session = await ort.InferenceSession.create(
+      graph.write("map", [], [{ name: "drawn", shape: [1, 1, 24, 24] }], {}),
+    );
+    const { drawn } = await session.run({});
+    await session.release();
+    const wanted = renderLandmarkMap(landmarks, 24);
+    expect(Math.max(...wanted)).toBe(1);
+    expect(distance(drawn?.data, wanted)).toBeLessThan(1e-6);
   });
 });
 

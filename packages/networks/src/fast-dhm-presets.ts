@@ -1,4 +1,5 @@
-import type { FastDhmPreset, SeparableBlock } from "./fast-dhm.ts";
+import type { SeparableBlock } from "./fast-cnn.ts";
+import type { FastDhmPreset } from "./fast-dhm.ts";
 
 /** 112 px to 7 x 7. Products are spread evenly over the sizes; most parameters lie at 7 x 7, where they are cheapest. */
 const BLOCKS: readonly SeparableBlock[] = [
@@ -42,6 +43,9 @@ export const FAST_DHM_PRESETS: Readonly<
     blocks: BLOCKS,
     steps: 4,
     bottleneck: 16,
+    hidden: 0,
+    activation: "relu6",
+    skips: false,
   },
   /** Twice the bytes and twice the products of the shipped one: products grow with the square of a width. */
   "fast-dhm-x2": {
@@ -52,6 +56,9 @@ export const FAST_DHM_PRESETS: Readonly<
     blocks: BLOCKS,
     steps: 4,
     bottleneck: 32,
+    hidden: 0,
+    activation: "relu6",
+    skips: false,
   },
   /** The paper's Fast DHM: 224 px, both width multipliers 1, T = 4. */
   "fast-dhm-paper": {
@@ -62,6 +69,9 @@ export const FAST_DHM_PRESETS: Readonly<
     blocks: PAPER_BLOCKS,
     steps: 4,
     bottleneck: 12,
+    hidden: 0,
+    activation: "relu6",
+    skips: false,
   },
   /** The paper's Fast DHM x2: both width multipliers 2. */
   "fast-dhm-paper-x2": {
@@ -72,5 +82,8 @@ export const FAST_DHM_PRESETS: Readonly<
     blocks: PAPER_BLOCKS,
     steps: 4,
     bottleneck: 16,
+    hidden: 0,
+    activation: "relu6",
+    skips: false,
   },
 };

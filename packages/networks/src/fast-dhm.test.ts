@@ -1,7 +1,12 @@
 import { describe, expect, it } from "@jest/globals";
-import { createFastDhm, type FastDhmConfig } from "./fast-dhm.ts";
+import { createFastDhm, fastDhm, type FastDhmConfig } from "./fast-dhm.ts";
 import { FAST_DHM_PRESETS } from "./fast-dhm-presets.ts";
-import { MEAN_FACE, TINY_FAST_DHM } from "./tiny-networks.test.fixture.ts";
+import { ShapeOps } from "./shape-ops.ts";
+import {
+  MEAN_FACE,
+  SKIPPING_FAST_DHM,
+  TINY_FAST_DHM,
+} from "./tiny-networks.test.fixture.ts";
 
 describe("createFastDhm", () => {
   it("counts what a person counts", () => {
@@ -47,6 +52,29 @@ describe("createFastDhm", () => {
     ).toEqual([]);
   });
 
+  it("adds a block's input to its answer only where it keeps size and channels", () => {
+    const adds = (skips: boolean) => {
+      const ops = new ShapeOps();
+      let count = 0;
+      const add = ops.add.bind(ops);
+      ops.add = (a, b) => {
+        count++;
+        return add(a, b);
+      };
+      fastDhm(ops, { ...SKIPPING_FAST_DHM, skips }, ops.image(16));
+      return count;
+    };
+    expect(adds(true)).toBe(adds(false) + 1);
+  });
+
+  it("puts a hidden layer before the landmarks", () => {
+    const { layout } = createFastDhm({ ...TINY_FAST_DHM, hidden: 6 });
+    const shape = (name: string) =>
+      layout.weights.find((weight) => weight.name === name)?.shape;
+    expect(shape("head/hidden/kernel")).toEqual([64, 6]);
+    expect(shape("head/landmarks/kernel")).toEqual([6, 204]);
+  });
+
   it("multiplies widths in fours", () => {
     const { layout } = createFastDhm({
       ...TINY_FAST_DHM,
@@ -75,6 +103,11 @@ describe("createFastDhm", () => {
     [{ stem: 1.5 }, "a whole number of at least 1 for stem"],
     [{ steps: -1 }, "a whole number of at least 0 for steps"],
     [{ bottleneck: 0 }, "a whole number of at least 1 for bottleneck"],
+    [{ hidden: -1 }, "a whole number of at least 0 for hidden"],
+    [
+      { activation: "gelu" as never },
+      'one of relu6, relu, hard-swish for activation but received "gelu"',
+    ],
     [{ blocks: [] }, "at least one block for blocks"],
     [{ blocks: [{ filters: 8, stride: 3 }] }, "1 or 2 for blocks[0].stride"],
     [{ meanFace: [0, 0] }, "204 numbers for meanFace but received 2"],

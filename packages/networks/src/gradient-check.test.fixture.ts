@@ -3,6 +3,7 @@ import { createFastDhm, type FastDhmConfig } from "./fast-dhm.ts";
 import type { LandmarkLoss } from "./loss.ts";
 import {
   noiseBatch,
+  SKIPPING_FAST_DHM,
   TINY_FAST_DHM,
   usedWeights,
 } from "./tiny-networks.test.fixture.ts";
@@ -45,6 +46,12 @@ export const GRADIENT_CASES: readonly (readonly [
     },
     { kind: "wing", width: 0.1, curvature: 0.02 },
   ],
+  [
+    "ReLU and a hidden layer",
+    { ...TINY_FAST_DHM, activation: "relu", hidden: 8 },
+    { kind: "l2" },
+  ],
+  ["hard swish and skips", SKIPPING_FAST_DHM, { kind: "l2" }],
 ];
 
 /** How far wasm is from the plain JavaScript backend. */

@@ -18,12 +18,13 @@ export {
   type DhmCentre,
   type DhmTensorOptions,
 } from "./dhm-tensor.ts";
+export { CNN_3D_PRESETS, createCnn3d, type Cnn3dConfig } from "./cnn-3d.ts";
+export { type FastCnnConfig, type SeparableBlock } from "./fast-cnn.ts";
 export {
   createFastDhm,
   fastDhm,
   type FastDhmConfig,
   type FastDhmPreset,
-  type SeparableBlock,
 } from "./fast-dhm.ts";
 export { exportOnnx } from "./export-onnx.ts";
 export {
@@ -32,17 +33,23 @@ export {
 } from "./fast-dhm-presets.ts";
 export { type LandmarkLoss, type LossConfig } from "./loss.ts";
 export { COORDINATES, type Network } from "./network.ts";
-export type {
-  ConvolutionOptions,
-  DenseOptions,
-  DepthwiseOptions,
-  Finish,
-  NetworkOutput,
-  Ops,
+export { type LandmarkHeadConfig } from "./landmark-head.ts";
+export {
+  ACTIVATIONS,
+  type Activation,
+  type ConvolutionOptions,
+  type DenseOptions,
+  type DepthwiseOptions,
+  type Finish,
+  type NetworkOutput,
+  type Ops,
 } from "./ops.ts";
 export { predict, type Prediction } from "./predict.ts";
+export { createRnn2d, RNN_2D_PRESETS, type Rnn2dConfig } from "./rnn-2d.ts";
 export {
+  createNetwork,
   NETWORKS,
+  type NetworkChoice,
   type NetworkConfigs,
   type NetworkFamily,
   type NetworkName,

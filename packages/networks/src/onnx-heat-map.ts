@@ -31,8 +31,7 @@ export function addHeatMap(
     // An axis on which all landmarks agree gives 0 / tiny = 0.
     graph.node("Max", [range, graph.constant("float_tiny", [], [1e-30])]),
   ]); // [68, 3]
-  const column = profile(graph, `${name}/x`, landmarks, 0, [1, 1, 1, size]); // [68, 1, 1, S]
-  const row = profile(graph, `${name}/y`, landmarks, 1, [1, 1, size, 1]); // [68, 1, S, 1]
+  const { column, row } = profiles(graph, name, landmarks, size);
   const spread = graph.node("Mul", [
     graph.node("Mul", [
       graph.node("Reshape", [values, graph.integers([count, 3, 1, 1])]),
@@ -41,6 +40,35 @@ export function addHeatMap(
     row,
   ]); // [68, 3, S, S]
   return graph.node("ReduceMax", [spread], over); // [1, 3, S, S]
+}
+
+/**
+ * Adds the drawing of a plain heat map of landmarks, the twin of `renderLandmarkMap`.
+ *
+ * @returns name of the map, `[1, 1, size, size]`.
+ */
+export function addLandmarkMap(
+  graph: OnnxGraph,
+  name: string,
+  landmarks: Float32Array,
+  size: number,
+): string {
+  const { column, row } = profiles(graph, name, landmarks, size);
+  const spread = graph.node("Mul", [column, row]); // [68, 1, S, S]
+  return graph.node("ReduceMax", [spread], { axes: [0], keepdims: 1 });
+}
+
+/** The Gaussians of all landmarks: `[68, 1, 1, S]` along x and `[68, 1, S, 1]` along y. */
+function profiles(
+  graph: OnnxGraph,
+  name: string,
+  landmarks: Float32Array,
+  size: number,
+): { column: string; row: string } {
+  return {
+    column: profile(graph, `${name}/x`, landmarks, 0, [1, 1, 1, size]),
+    row: profile(graph, `${name}/y`, landmarks, 1, [1, 1, size, 1]),
+  };
 }
 
 /** The Gaussian of every landmark along one axis of the map, cut off at its reach. */

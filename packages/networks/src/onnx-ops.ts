@@ -1,7 +1,7 @@
 import { expected } from "@fdhm/errors";
 import { foldBatchNorm } from "./fold-batch-norm.ts";
 import type { OnnxGraph } from "./onnx-graph.ts";
-import { addHeatMap } from "./onnx-heat-map.ts";
+import { addHeatMap, addLandmarkMap } from "./onnx-heat-map.ts";
 import type {
   ConvolutionOptions,
   DenseOptions,
@@ -101,7 +101,7 @@ export class OnnxOps implements Ops<OnnxTensor> {
   dense(
     x: OnnxTensor,
     name: string,
-    { units, gain = 1 }: DenseOptions,
+    { units, gain = 1, relu = false }: DenseOptions,
   ): OnnxTensor {
     const [inputs = 0] = x.shape;
     const kernel = this.#weight(`${name}/kernel`).map((value) => gain * value);
@@ -113,7 +113,10 @@ export class OnnxOps implements Ops<OnnxTensor> {
       this.#graph.constant(`${name}/kernel`, [inputs, units], rows),
       this.#bias(name, this.#weight(`${name}/bias`)),
     ]);
-    return { name: product, shape: [units] };
+    return {
+      name: relu ? this.#graph.node("Relu", [product]) : product,
+      shape: [units],
+    };
   }
 
   add(a: OnnxTensor, b: OnnxTensor): OnnxTensor {
@@ -155,6 +158,13 @@ export class OnnxOps implements Ops<OnnxTensor> {
     };
   }
 
+  landmarkMap(name: string, landmarks: Float32Array, size: number): OnnxTensor {
+    return {
+      name: addLandmarkMap(this.#graph, name, landmarks, size),
+      shape: [size, size, 1],
+    };
+  }
+
   #finish(
     name: string,
     channels: number,
@@ -180,6 +190,8 @@ export class OnnxOps implements Ops<OnnxTensor> {
   }
 
   #activate(x: string, finish: Finish): string {
+    if (finish === "norm-relu") return this.#graph.node("Relu", [x]);
+    if (finish === "norm-hard-swish") return this.#graph.node("HardSwish", [x]);
     if (finish !== "norm-relu6") return x;
     return this.#graph.node("Clip", [
       x,

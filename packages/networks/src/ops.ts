@@ -1,8 +1,14 @@
+/** Activations: max(x, 0), the same clipped at 6, and x relu6(x + 3) / 6 (Howard et al., MobileNetV3, ICCV 2019). */
+export const ACTIVATIONS = ["relu6", "relu", "hard-swish"] as const;
+
+/** Name of an activation. */
+export type Activation = (typeof ACTIVATIONS)[number];
+
 /**
- * What stands after a layer's product: nothing, a bias, batch normalisation, or that and a ReLU clipped at 6.
+ * What stands after a layer's product: nothing, a bias, batch normalisation, or that and an activation.
  * Batch normalisation brings its own bias, so no layer has both.
  */
-export type Finish = "none" | "bias" | "norm" | "norm-relu6";
+export type Finish = "none" | "bias" | "norm" | `norm-${Activation}`;
 
 /** A convolution, "same" padding (TensorFlow's: the odd zero goes to the bottom and right). */
 export interface ConvolutionOptions {
@@ -28,8 +34,8 @@ export interface DepthwiseOptions {
 export interface DenseOptions {
   /** Number of outputs. */
   readonly units: number;
-  /** Standard deviation of the initial weights. */
-  readonly deviation: number;
+  /** Standard deviation of the initial weights; sqrt(2 / inputs) if not given. */
+  readonly deviation?: number;
   /** Initial biases, one per output; zeros if not given. */
   readonly bias?: readonly number[];
   /**
@@ -37,6 +43,8 @@ export interface DenseOptions {
    * rate, so that an output over n inputs may move by n times that; a gain below 1 takes it back.
    */
   readonly gain?: number;
+  /** Whether a ReLU follows. */
+  readonly relu?: boolean;
 }
 
 /**
@@ -75,6 +83,8 @@ export interface Ops<T> {
    * @param landmarks - x y z of each, in px of the map.
    */
   heatMap(name: string, landmarks: Float32Array, size: number): T;
+  /** The plain heat map of fixed landmarks in the plane, a constant `[size, size, 1]`. */
+  landmarkMap(name: string, landmarks: Float32Array, size: number): T;
 }
 
 /** What every landmark network gives. */

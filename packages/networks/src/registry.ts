@@ -1,11 +1,17 @@
+import { CNN_3D_PRESETS, createCnn3d, type Cnn3dConfig } from "./cnn-3d.ts";
 import { createFastDhm, type FastDhmConfig } from "./fast-dhm.ts";
 import { FAST_DHM_PRESETS } from "./fast-dhm-presets.ts";
 import type { Network } from "./network.ts";
+import { createRnn2d, RNN_2D_PRESETS, type Rnn2dConfig } from "./rnn-2d.ts";
 
 /** What each network family is configured by. */
 export interface NetworkConfigs {
   /** Fast DHM, fast-dhm.ts. */
   readonly "fast-dhm": FastDhmConfig;
+  /** The ablation without recurrence, cnn-3d.ts. */
+  readonly "cnn-3d": Cnn3dConfig;
+  /** The ablation without depth in its map, rnn-2d.ts. */
+  readonly "rnn-2d": Rnn2dConfig;
 }
 
 /** Name of a network family. */
@@ -28,4 +34,26 @@ export const NETWORKS: {
   readonly [Name in NetworkName]: NetworkFamily<NetworkConfigs[Name]>;
 } = {
   "fast-dhm": { create: createFastDhm, presets: FAST_DHM_PRESETS },
+  "cnn-3d": { create: createCnn3d, presets: CNN_3D_PRESETS },
+  "rnn-2d": { create: createRnn2d, presets: RNN_2D_PRESETS },
 };
+
+/** A family with a configuration of its kind: plain data, from which any thread makes the same network. */
+export type NetworkChoice = {
+  readonly [Name in NetworkName]: {
+    /** The family. */
+    readonly family: Name;
+    /** Its configuration. */
+    readonly config: NetworkConfigs[Name];
+  };
+}[NetworkName];
+
+/**
+ * Makes a network of any family.
+ *
+ * @throws RangeError where the configuration does not describe a network.
+ */
+export function createNetwork({ family, config }: NetworkChoice): Network {
+  // TypeScript does not see that the two belong together.
+  return (NETWORKS[family] as NetworkFamily<typeof config>).create(config);
+}

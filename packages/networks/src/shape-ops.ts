@@ -97,7 +97,7 @@ export class ShapeOps implements Ops<Shaped> {
     this.#weight(
       `${name}/kernel`,
       [length, units],
-      { kind: "normal", deviation },
+      { kind: "normal", deviation: deviation ?? Math.sqrt(2 / length) },
       true,
     );
     this.#weight(
@@ -141,6 +141,10 @@ export class ShapeOps implements Ops<Shaped> {
     return { shape: [size, size, 3], constant: true };
   }
 
+  landmarkMap(_name: string, _landmarks: Float32Array, size: number): Shaped {
+    return { shape: [size, size, 1], constant: true };
+  }
+
   #finish(name: string, channels: number, finish: Finish): void {
     if (finish === "none") return;
     if (finish === "bias") {
@@ -171,9 +175,9 @@ export class ShapeOps implements Ops<Shaped> {
   }
 }
 
-/** Variance kept by a layer: 2 / fan-in before a ReLU (He et al. 2015), 1 / fan-in otherwise. */
+/** Variance kept by a layer: 2 / fan-in before a ReLU and its kin (He et al. 2015), 1 / fan-in otherwise. */
 function gain(finish: Finish): number {
-  return finish === "norm-relu6" ? 2 : 1;
+  return finish.startsWith("norm-") ? 2 : 1;
 }
 
 function elements(shape: readonly number[]): number {

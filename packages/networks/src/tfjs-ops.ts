@@ -1,7 +1,7 @@
-import { renderDhm } from "@fdhm/dhm";
+import { renderDhm, renderLandmarkMap } from "@fdhm/dhm";
 import { expected } from "@fdhm/errors";
 import * as tf from "@tensorflow/tfjs";
-import { batchNorm } from "./kernels/batch-norm.ts";
+import { batchNorm, clip } from "./kernels/batch-norm.ts";
 import { tanh } from "./kernels/tanh.ts";
 import type {
   ConvolutionOptions,
@@ -13,6 +13,14 @@ import type {
 
 /** Added to variances before the root is taken; the export folds with the same. */
 export const EPSILON = 1e-3;
+
+/** Where the ReLU after a normalisation clips; 0: there is none. */
+const CEILINGS: Readonly<Record<Exclude<Finish, "none" | "bias">, number>> = {
+  norm: 0,
+  "norm-relu6": 6,
+  "norm-relu": Infinity,
+  "norm-hard-swish": 0,
+};
 
 /** Statistics that a normalised layer met in a batch. */
 export interface LayerStatistics {
@@ -90,7 +98,11 @@ export class TfjsOps implements Ops<tf.Tensor> {
     return this.#finish(product, name, finish);
   }
 
-  dense(x: tf.Tensor, name: string, { gain = 1 }: DenseOptions): tf.Tensor {
+  dense(
+    x: tf.Tensor,
+    name: string,
+    { gain = 1, relu = false }: DenseOptions,
+  ): tf.Tensor {
     // As a 1x1 convolution, whose gradients have fast kernels on wasm; those of a matrix product do not.
     const kernel = this.#weight<tf.Tensor2D>(`${name}/kernel`);
     const [inputs, units] = kernel.shape;
@@ -102,10 +114,11 @@ export class TfjsOps implements Ops<tf.Tensor> {
       "same",
     );
     const flat = tf.reshape(product, [-1, units]);
-    return tf.add(
+    const sum = tf.add(
       gain === 1 ? flat : tf.mul(flat, gain),
       this.#weight(`${name}/bias`),
     );
+    return relu ? tf.relu(sum) : sum;
   }
 
   add(a: tf.Tensor, b: tf.Tensor): tf.Tensor {
@@ -129,14 +142,24 @@ export class TfjsOps implements Ops<tf.Tensor> {
   }
 
   heatMap(name: string, landmarks: Float32Array, size: number): tf.Tensor {
-    let map = this.#constants.get(name);
-    if (!map) {
-      map = tf.keep(
-        tf.tensor4d(renderDhm(landmarks, size), [1, size, size, 3]),
-      );
-      this.#constants.set(name, map);
+    return this.#constant(name, () =>
+      tf.tensor4d(renderDhm(landmarks, size), [1, size, size, 3]),
+    );
+  }
+
+  landmarkMap(name: string, landmarks: Float32Array, size: number): tf.Tensor {
+    return this.#constant(name, () =>
+      tf.tensor4d(renderLandmarkMap(landmarks, size), [1, size, size, 1]),
+    );
+  }
+
+  #constant(name: string, make: () => tf.Tensor): tf.Tensor {
+    let tensor = this.#constants.get(name);
+    if (!tensor) {
+      tensor = tf.keep(make());
+      this.#constants.set(name, tensor);
     }
-    return map;
+    return tensor;
   }
 
   #finish(x: tf.Tensor4D, name: string, finish: Finish): tf.Tensor {
@@ -144,11 +167,11 @@ export class TfjsOps implements Ops<tf.Tensor> {
     if (finish === "bias") return tf.add(x, this.#weight(`${name}/bias`));
     const gamma = this.#weight<tf.Tensor1D>(`${name}/gamma`);
     const beta = this.#weight<tf.Tensor1D>(`${name}/beta`);
-    const relu6 = finish === "norm-relu6";
+    const ceiling = CEILINGS[finish];
     if (this.#collect) {
-      const { y, mean, variance } = batchNorm(x, gamma, beta, EPSILON, relu6);
+      const { y, mean, variance } = batchNorm(x, gamma, beta, EPSILON, ceiling);
       this.#collect({ name, mean: tf.keep(mean), variance: tf.keep(variance) });
-      return y;
+      return finish === "norm-hard-swish" ? hardSwish(y) : y;
     }
     const y = tf.batchNorm(
       x,
@@ -158,7 +181,7 @@ export class TfjsOps implements Ops<tf.Tensor> {
       gamma,
       EPSILON,
     );
-    return relu6 ? tf.relu6(y) : y;
+    return finish === "norm-hard-swish" ? hardSwish(y) : clip(y, ceiling);
   }
 
   #weight<T extends tf.Tensor = tf.Tensor4D>(name: string): T {
@@ -166,4 +189,8 @@ export class TfjsOps implements Ops<tf.Tensor> {
     if (!tensor) throw expected("a variable of the network", "weight", name);
     return tensor as T;
   }
+}
+
+function hardSwish(x: tf.Tensor): tf.Tensor {
+  return tf.mul(x, tf.mul(tf.relu6(tf.add(x, 3)), 1 / 6));
 }

@@ -1,5 +1,7 @@
+import { createCnn3d } from "./cnn-3d.ts";
 import { createFastDhm, type FastDhmConfig } from "./fast-dhm.ts";
 import { COORDINATES, type Network } from "./network.ts";
+import { createRnn2d } from "./rnn-2d.ts";
 import type { NetworkName } from "./registry.ts";
 import type { Batch } from "./training-step.ts";
 import { initialWeights } from "./weight-layout.ts";
@@ -35,12 +37,30 @@ export const TINY_FAST_DHM: FastDhmConfig = {
   ],
   steps: 2,
   bottleneck: 4,
+  hidden: 0,
+  activation: "relu6",
+  skips: false,
   meanFace: MEAN_FACE,
+};
+
+/** The same with what the presets leave out: another activation, a skip about its second block, a hidden layer. */
+export const SKIPPING_FAST_DHM: FastDhmConfig = {
+  ...TINY_FAST_DHM,
+  blocks: [
+    { filters: 12, stride: 2 },
+    { filters: 12, stride: 1 },
+    { filters: 8, stride: 1 },
+  ],
+  hidden: 8,
+  activation: "hard-swish",
+  skips: true,
 };
 
 /** The smallest network of every family. */
 export const TINY: Record<NetworkName, Network> = {
   "fast-dhm": createFastDhm(TINY_FAST_DHM),
+  "cnn-3d": createCnn3d(TINY_FAST_DHM),
+  "rnn-2d": createRnn2d(TINY_FAST_DHM),
 };
 
 /** Weights as after some training: nothing is zero, one or the same everywhere, statistics included. */

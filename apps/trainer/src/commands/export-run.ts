@@ -1,12 +1,12 @@
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { expected } from "@fdhm/errors";
-import { createFastDhm, exportOnnx } from "@fdhm/networks";
+import { createNetwork, exportOnnx } from "@fdhm/networks";
 import { runConfigSchema } from "../config/schema.ts";
 import { Checkpoints } from "../run/checkpoints.ts";
 import { readRunDecoding } from "../run/run-decoding.ts";
 import { writeAtomically } from "../run/write-atomically.ts";
-import { networkConfig } from "../training/network-config.ts";
+import { networkChoice } from "../training/network-choice.ts";
 import { initialState } from "../training/training-state.ts";
 
 /** What `export` is asked for. */
@@ -33,8 +33,8 @@ export async function exportRun(options: ExportOptions): Promise<void> {
     JSON.parse(await readFile(join(folder, "config.json"), "utf8")),
   );
   const decoding = await readRunDecoding(folder);
-  const network = createFastDhm(
-    networkConfig(config.network, decoding.meanFace),
+  const network = createNetwork(
+    networkChoice(config.network, decoding.meanFace),
   );
   const state = initialState(1, network.layout, config.seed);
   const checkpoints = new Checkpoints(

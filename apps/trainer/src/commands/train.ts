@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { expected } from "@fdhm/errors";
-import { createFastDhm, exportOnnx } from "@fdhm/networks";
+import { createNetwork, exportOnnx } from "@fdhm/networks";
 import { meanFace } from "@fdhm/morphable-model";
 import { loadOpenFace } from "@fdhm/morphable-model/open-face";
 import type { RunConfig } from "../config/schema.ts";
@@ -9,7 +9,7 @@ import { openSource } from "../faces/open-source.ts";
 import { Checkpoints } from "../run/checkpoints.ts";
 import { keepRunDecoding } from "../run/run-decoding.ts";
 import { RunDirectory } from "../run/run-directory.ts";
-import { networkConfig } from "../training/network-config.ts";
+import { networkChoice } from "../training/network-choice.ts";
 import { trainReplicas } from "../training/train-replicas.ts";
 import { initialState } from "../training/training-state.ts";
 import { finishRun } from "./finish-run.ts";
@@ -33,8 +33,9 @@ export async function train(
       config.training.batchSize,
     );
   const face = meanFace(await loadOpenFace());
-  const wanted = networkConfig(config.network, face.landmarks);
-  const { inputSize } = createFastDhm(wanted);
+  const { inputSize } = createNetwork(
+    networkChoice(config.network, face.landmarks),
+  );
   // Everything that can be at fault is opened before anything is written or computed.
   const { data } = config;
   const trained = await Promise.all(
@@ -50,8 +51,8 @@ export async function train(
       run.path,
       decodingOf(config.network.preset, inputSize, face),
     );
-    const shape = { ...wanted, meanFace: decoding.meanFace };
-    const network = createFastDhm(shape);
+    const choice = networkChoice(config.network, decoding.meanFace);
+    const network = createNetwork(choice);
     const state = initialState(
       config.training.workers,
       network.layout,
@@ -71,7 +72,7 @@ export async function train(
         ? steps
         : await trainReplicas({
             config,
-            shape,
+            choice,
             network,
             normalisation: decoding.normalisation,
             trained,

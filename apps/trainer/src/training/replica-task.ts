@@ -1,4 +1,4 @@
-import type { FastDhmConfig, LossConfig } from "@fdhm/networks";
+import type { LossConfig, NetworkChoice } from "@fdhm/networks";
 import type { ReadingTask } from "./batch-reader.ts";
 import type { FilledRing } from "./batch-source.ts";
 import type { Schedule } from "./schedule.ts";
@@ -11,7 +11,7 @@ export interface ReplicaTask {
   /** What all replicas share. */
   readonly shared: SharedState;
   /** The network to train. */
-  readonly network: FastDhmConfig;
+  readonly network: NetworkChoice;
   /** What batches are made of. */
   readonly reading: ReadingTask;
   /** Where batches are filled ahead; without it each replica fills its own. */

@@ -4,7 +4,7 @@
  */
 import { parentPort, workerData } from "node:worker_threads";
 import { expected } from "@fdhm/errors";
-import { createFastDhm, startWasmBackend, TrainingStep } from "@fdhm/networks";
+import { createNetwork, startWasmBackend, TrainingStep } from "@fdhm/networks";
 import { RingClosedError } from "@fdhm/datasets";
 import { batchSource } from "./batch-source.ts";
 import type { ReplicaMessage, ReplicaTask, Segment } from "./replica-task.ts";
@@ -18,7 +18,7 @@ const { shared, replica } = task;
 const tell = (message: ReplicaMessage) => port.postMessage(message);
 
 const simd = await startWasmBackend();
-const network = createFastDhm(task.network);
+const network = createNetwork(task.network);
 const training = new TrainingStep(network, task.loss);
 const batches = batchSource(task.reading, replica, task.filled);
 const update = new WeightUpdate(shared, network.layout, replica);

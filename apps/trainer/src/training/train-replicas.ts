@@ -1,6 +1,6 @@
 import type { Dataset } from "@fdhm/datasets";
 import type { Normalisation } from "@fdhm/landmarks";
-import type { FastDhmConfig, Network } from "@fdhm/networks";
+import type { Network, NetworkChoice } from "@fdhm/networks";
 import type { RunConfig } from "../config/schema.ts";
 import type { Checkpoints } from "../run/checkpoints.ts";
 import { startProgress } from "../run/progress.ts";
@@ -19,7 +19,7 @@ export interface ReadyTraining {
   /** Of the run. */
   readonly config: RunConfig;
   /** What each replica makes the network from. */
-  readonly shape: FastDhmConfig;
+  readonly choice: NetworkChoice;
   /** The same network. */
   readonly network: Network;
   /** How bytes become input. */
@@ -71,7 +71,7 @@ export async function trainReplicas(ready: ReadyTraining): Promise<number> {
       : undefined;
   const task = {
     shared: state,
-    network: ready.shape,
+    network: ready.choice,
     reading,
     schedule: { ...optimiser, steps },
     weightDecay: optimiser.weightDecay,

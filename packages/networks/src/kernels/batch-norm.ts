@@ -3,13 +3,14 @@ import { shareOutputs } from "./share-outputs.ts";
 import type { SimdKernels } from "./simd.ts";
 import type { KernelRunner } from "./wasm-backend.ts";
 
-/** Batch normalisation with batch statistics and optional ReLU6: outputs y, mean, inverse deviation, variance. */
+/** Batch normalisation with batch statistics and optional ReLU: outputs y, mean, inverse deviation, variance. */
 const FORWARD = "FdhmBatchNorm";
 const GRADIENT = "FdhmBatchNormGradient";
 
 interface Attributes {
   readonly epsilon: number;
-  readonly relu6: boolean;
+  /** Where the ReLU clips; 0: there is none. */
+  readonly ceiling: number;
 }
 
 /** Registers the fused kernel, its gradient kernel and the link between them. */
@@ -28,7 +29,7 @@ export function registerBatchNorm(
         gamma: tf.TensorInfo;
         beta: tf.TensorInfo;
       };
-      const { epsilon, relu6 } = attrs as unknown as Attributes;
+      const { epsilon, ceiling } = attrs as unknown as Attributes;
       const [channels, pixels] = extent(x);
       const y = backend.makeOutput(x.shape, "float32");
       const mean = backend.makeOutput([channels], "float32");
@@ -39,7 +40,7 @@ export function registerBatchNorm(
         pixels,
         channels,
         epsilon,
-        Number(relu6),
+        ceiling,
       );
       return [y, mean, inverse, variance];
     },
@@ -64,7 +65,7 @@ export function registerBatchNorm(
         ...offsets(dy, x, gamma, beta, mean, inverse, dx, dgamma, dbeta),
         pixels,
         channels,
-        Number((attrs as unknown as Attributes).relu6),
+        (attrs as unknown as Attributes).ceiling,
       );
       return [dx, dgamma, dbeta];
     },
@@ -113,22 +114,24 @@ export interface Normalised {
 }
 
 /**
- * Batch normalisation with the statistics of the batch: fused where the current backend has our kernel and channels come in
+ * Batch normalisation with the statistics of the batch, then a ReLU: fused where the current backend has our kernel and channels come in
  * fours, composed from TensorFlow.js's operations elsewhere.
+ *
+ * @param ceiling - where the ReLU clips: 6, infinity, or 0 for no ReLU.
  */
 export function batchNorm(
   x: tf.Tensor4D,
   gamma: tf.Tensor1D,
   beta: tf.Tensor1D,
   epsilon: number,
-  relu6: boolean,
+  ceiling: number,
 ): Normalised {
   if (x.shape[3] % 4 === 0 && tf.getKernel(FORWARD, tf.getBackend())) {
     const [y, mean, , variance] = tf
       .engine()
       .runKernel(FORWARD, { x, gamma, beta } as tf.NamedTensorMap, {
         epsilon,
-        relu6,
+        ceiling,
       }) as unknown as [tf.Tensor4D, tf.Tensor1D, tf.Tensor1D, tf.Tensor1D];
     return { y, mean, variance };
   }
@@ -137,5 +140,11 @@ export function batchNorm(
     variance: tf.Tensor1D;
   };
   const y = tf.batchNorm(x, mean, variance, beta, gamma, epsilon);
-  return { y: relu6 ? tf.relu6(y) : y, mean, variance };
+  return { y: clip(y, ceiling), mean, variance };
+}
+
+/** A ReLU that clips at 6, at nothing (infinity), or is none (0). */
+export function clip(y: tf.Tensor4D, ceiling: number): tf.Tensor4D {
+  if (ceiling === 0) return y;
+  return ceiling === 6 ? tf.relu6(y) : tf.relu(y);
 }

@@ -1,0 +1,57 @@
+import { describe, expect, it } from "@jest/globals";
+import { createNetwork, FAST_DHM_PRESETS } from "@fdhm/networks";
+import { networkChoice } from "./network-choice.ts";
+
+const meanFace = new Float32Array(204).map((_, i) => ((i % 9) - 4) / 10);
+
+describe("networkChoice", () => {
+  it("is the preset with its deviations", () => {
+    const blocks = [
+      { filters: 16, stride: 2 },
+      { filters: 24, stride: 2 },
+    ];
+    const wide = networkChoice(
+      {
+        preset: "fast-dhm",
+        inputSize: 96,
+        cnnWidth: 1.5,
+        recurrentWidth: 2,
+        steps: 2,
+        blocks,
+        hidden: 12,
+      },
+      meanFace,
+    );
+    expect(wide).toEqual({
+      family: "fast-dhm",
+      config: {
+        ...FAST_DHM_PRESETS["fast-dhm"],
+        inputSize: 96,
+        width: 1.5,
+        recurrentWidth: 2,
+        steps: 2,
+        blocks,
+        hidden: 12,
+        meanFace: Array.from(meanFace),
+      },
+    });
+    expect(createNetwork(wide).inputSize).toBe(96);
+  });
+
+  it("finds presets of every family", () => {
+    const { family } = networkChoice({ preset: "cnn-3d" }, meanFace);
+    expect(family).toBe("cnn-3d");
+  });
+
+  it("refuses what the family does not have", () => {
+    expect(() =>
+      networkChoice({ preset: "cnn-3d", steps: 2 }, meanFace),
+    ).toThrow(/\(cnn-3d has no other\) for network but received "steps"/);
+  });
+
+  it("refuses an unknown preset and names the nearest", () => {
+    expect(() => networkChoice({ preset: "fastdhm" }, meanFace)).toThrow(
+      /did you mean "fast-dhm"/,
+    );
+  });
+});
