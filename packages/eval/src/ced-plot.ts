@@ -1,8 +1,8 @@
 import { expected } from "@fdhm/errors";
 import * as Plot from "@observablehq/plot";
-import { parseHTML } from "linkedom";
 import { cedArea, cedCurve } from "./ced.ts";
 import { FAILURE_LIMIT } from "./failure-limit.ts";
+import { COLOURS, figureDocument, svgFile } from "./figure.ts";
 
 /** A method's line. */
 export interface CedLine {
@@ -24,16 +24,6 @@ export interface CedPlotOptions {
   readonly height?: number;
 }
 
-/** Okabe and Ito's colours, which stay apart for colour-blind readers, the pale yellow left out. */
-const COLOURS = [
-  "#0072b2",
-  "#d55e00",
-  "#009e73",
-  "#cc79a7",
-  "#56b4e9",
-  "#e69f00",
-  "#000000",
-];
 /** After the last colour the lines start again, dashed otherwise. */
 const DASHES = ["none", "6 3", "2 3"];
 const LEGEND_LINE = 16;
@@ -63,7 +53,7 @@ export function cedPlot(
       "each line",
       lines.map((line) => line.name),
     );
-  const { document } = parseHTML("<html><body></body></html>");
+  const document = figureDocument();
   const drawn = lines
     .map((line) => ({ ...line, area: cedArea(line.errors, limit) }))
     .sort((a, b) => b.area - a.area)
@@ -132,12 +122,5 @@ export function cedPlot(
           ]),
     ],
   });
-  figure.setAttribute("xmlns", "http://www.w3.org/2000/svg");
-  // Many renderers ignore a background style.
-  const ground = document.createElementNS("http://www.w3.org/2000/svg", "rect");
-  ground.setAttribute("width", "100%");
-  ground.setAttribute("height", "100%");
-  ground.setAttribute("fill", "white");
-  figure.prepend(ground);
-  return `${figure.outerHTML}\n`;
+  return svgFile(document, figure);
 }

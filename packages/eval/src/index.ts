@@ -19,3 +19,9 @@ export {
   type TableRow,
 } from "./error-table.ts";
 export { cedPlot, type CedLine, type CedPlotOptions } from "./ced-plot.ts";
+export { paretoFront, type Bargain } from "./pareto-front.ts";
+export {
+  tradeOffPlot,
+  type TradeOff,
+  type TradeOffPlotOptions,
+} from "./trade-off-plot.ts";

@@ -1,0 +1,140 @@
+import { expected } from "@fdhm/errors";
+import * as Plot from "@observablehq/plot";
+import { COLOURS, figureDocument, svgFile } from "./figure.ts";
+import { paretoFront, type Bargain } from "./pareto-front.ts";
+
+/** A model on the plot. */
+export interface TradeOff extends Bargain {
+  /** Written beside it. */
+  readonly name: string;
+  /** Size of its file; the area of its disc. */
+  readonly bytes: number;
+  /** Models of one group have one colour; a group's name stands in the legend. */
+  readonly group: string;
+}
+
+/** How {@link tradeOffPlot} draws. */
+export interface TradeOffPlotOptions {
+  /** What the cost is, with its unit. */
+  readonly cost: string;
+  /** Above the plot. */
+  readonly title?: string;
+  /** A cost that is not to be passed, drawn as a line. */
+  readonly limit?: number;
+  /** Width in px, 720 by default. */
+  readonly width?: number;
+  /** Height in px, 460 by default. */
+  readonly height?: number;
+}
+
+/** Area of a megabyte's disc, in square px. */
+const AREA = 300;
+
+/**
+ * Error against cost as an SVG file: a disc a model, its area the size of the file; a line joins the models that no other
+ * beats in both.
+ *
+ * @param models - `error` as a fraction, shown in per cent.
+ * @returns the text of the SVG file.
+ * @throws RangeError where there is no model, more than seven groups, or a number is not finite and positive.
+ */
+export function tradeOffPlot(
+  models: readonly TradeOff[],
+  { cost, title, limit, width = 720, height = 460 }: TradeOffPlotOptions,
+): string {
+  if (models.length === 0) throw expected("at least one model", "models", 0);
+  for (const model of models)
+    for (const key of ["cost", "error", "bytes"] as const)
+      if (!(model[key] > 0 && Number.isFinite(model[key])))
+        throw expected(
+          "a positive number",
+          `${key} of ${model.name}`,
+          model[key],
+        );
+  const groups = [...new Set(models.map(({ group }) => group))];
+  if (groups.length > COLOURS.length)
+    throw expected(`at most ${COLOURS.length} groups`, "models", groups.length);
+  const document = figureDocument();
+  const percent = (model: Bargain) => 100 * model.error;
+  const figure = Plot.plot({
+    document,
+    width,
+    height,
+    marginLeft: 50,
+    marginBottom: 42,
+    marginRight: 90,
+    marginTop: title === undefined ? 16 : 36,
+    style: { background: "white", color: "black", fontSize: "12px" },
+    x: {
+      label: cost,
+      labelAnchor: "center",
+      labelArrow: "none",
+      grid: true,
+      nice: true,
+    },
+    y: {
+      label: "normalised mean error (%)",
+      labelAnchor: "center",
+      labelArrow: "none",
+      grid: true,
+      nice: true,
+    },
+    marks: [
+      Plot.frame({ stroke: "#999999" }),
+      ...(limit === undefined
+        ? []
+        : [Plot.ruleX([limit], { stroke: "#999999", strokeDasharray: "6 3" })]),
+      Plot.line(paretoFront(models), {
+        x: "cost",
+        y: percent,
+        stroke: "#999999",
+      }),
+      Plot.dot(models, {
+        x: "cost",
+        y: percent,
+        // A channel of radii would be scaled; these are px.
+        r: {
+          value: (model: TradeOff) =>
+            Math.sqrt((AREA * model.bytes) / 1e6 / Math.PI),
+          scale: null,
+        },
+        fill: (model: TradeOff) => COLOURS[groups.indexOf(model.group)],
+        fillOpacity: 0.75,
+      }),
+      Plot.text(models, {
+        x: "cost",
+        y: percent,
+        text: "name",
+        textAnchor: "start",
+        dx: 12,
+        stroke: "white",
+        strokeWidth: 4,
+        fill: "black",
+      }),
+      ...(groups.length === 1
+        ? []
+        : groups.map((group, i) =>
+            Plot.text([`● ${group}`], {
+              frameAnchor: "top-right",
+              dx: -10,
+              dy: 10 + 16 * i,
+              fill: COLOURS[i]!,
+              stroke: "white",
+              strokeWidth: 4,
+            }),
+          )),
+      ...(title === undefined
+        ? []
+        : [
+            Plot.text([title], {
+              frameAnchor: "top",
+              lineAnchor: "bottom",
+              dy: -12,
+              fontSize: 14,
+              fontWeight: "bold",
+            }),
+          ]),
+    ],
+  });
+  return svgFile(document, figure);
+}
