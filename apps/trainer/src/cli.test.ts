@@ -12,6 +12,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { readSafetensors } from "@fdhm/networks";
 import sharp from "sharp";
 import { CLI, runCli } from "./testing/run-cli.test.fixture.ts";
 
@@ -151,6 +152,44 @@ describe("export", () => {
         await readFile(join(folder, "runs/tiny/model.onnx")),
       ),
     ).toBe(true);
+  });
+
+  it("writes weights that another training starts from", async () => {
+    const file = "start.safetensors";
+    const { stdout } = await run("export", "--run", "runs/tiny", "--out", file);
+    expect(stdout).toContain("the newest weights, after 6 steps");
+    const settings = [
+      `training.from=${file}`,
+      "training.optimiser.rate=1e-9",
+      "training.steps=2",
+    ].flatMap((setting) => ["--set", setting]);
+    const config = ["--config", "tiny.yaml", "--set", "name=on", ...settings];
+    const { code, stderr } = await run("train", ...config);
+    expect([code, stderr]).toEqual([0, expect.any(String)]);
+    await run("export", "--run", "runs/on", "--out", "end.safetensors");
+    const kernel = async (name: string) =>
+      readSafetensors(await readFile(join(folder, name))).tensors.find(
+        (tensor) => tensor.name === "block1/pointwise/kernel",
+      )!.data;
+    const [before, after] = await Promise.all(
+      [file, "end.safetensors"].map(kernel),
+    );
+    const moved = before!.map((value, i) => Math.abs(value - after![i]!));
+    expect(Math.max(...before!.map(Math.abs))).toBeGreaterThan(0.1);
+    expect(Math.max(...moved)).toBeLessThan(1e-6);
+  }, 60_000);
+
+  it("refuses weights of another network before it trains", async () => {
+    await writeFile(join(folder, "cut.safetensors"), "no weights");
+    for (const from of ["cut.safetensors", "missing.safetensors"]) {
+      const config = ["--config", "tiny.yaml", "--set", "name=never"];
+      const { code, stderr } = await run(
+        ...["train", ...config, "--set", `training.from=${from}`],
+      );
+      expect(code).toBe(1);
+      expect(stderr).toContain(from);
+    }
+    expect(await readdir(join(folder, "runs"))).not.toContain("never");
   });
 
   it("refuses a folder that is no run", async () => {

@@ -51,9 +51,14 @@ program
 
 program
   .command("export")
-  .description("write a run's best or newest weights as an ONNX file")
+  .description(
+    "write a run's best or newest weights as an ONNX file, or to train on from",
+  )
   .requiredOption("--run <folder>", "run directory")
-  .requiredOption("--out <file>", "ONNX file to write")
+  .requiredOption(
+    "--out <file>",
+    "ONNX file to write, or weights as .safetensors",
+  )
   .option("--checkpoint <which>", "best or newest", "newest")
   .action((options: ExportOptions) => exportRun(options));
 

@@ -1,7 +1,7 @@
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { expected } from "@fdhm/errors";
-import { createNetwork, exportOnnx } from "@fdhm/networks";
+import { createNetwork, exportOnnx, writeWeights } from "@fdhm/networks";
 import { runConfigSchema } from "../config/schema.ts";
 import { Checkpoints } from "../run/checkpoints.ts";
 import { readRunDecoding } from "../run/run-decoding.ts";
@@ -13,14 +13,14 @@ import { initialState } from "../training/training-state.ts";
 export interface ExportOptions {
   /** Run directory. */
   readonly run: string;
-  /** ONNX file to write. */
+  /** File to write: a model, or weights to train on from where its name ends in `.safetensors`. */
   readonly out: string;
   /** `"best"` by validation, or `"newest"`. */
   readonly checkpoint: string;
 }
 
 /**
- * Writes a checkpoint's averaged weights as a model file.
+ * Writes a checkpoint's averaged weights as a model file, or as weights alone.
  *
  * @throws RangeError where the run or its checkpoints are at fault.
  */
@@ -47,7 +47,9 @@ export async function exportRun(options: ExportOptions): Promise<void> {
     throw expected(`a ${checkpoint} checkpoint`, "--run", "none", {
       file: folder,
     });
-  const model = exportOnnx(network, state.averaged, decoding);
+  const model = out.endsWith(".safetensors")
+    ? writeWeights(network, state.averaged, { step: String(step) })
+    : exportOnnx(network, state.averaged, decoding);
   await writeAtomically(out, model);
   process.stdout.write(
     `${out}: ${Math.ceil(model.length / 1000)} kB, the ${checkpoint} weights, after ${step} steps\n`,

@@ -10,6 +10,7 @@ import { Checkpoints } from "../run/checkpoints.ts";
 import { keepRunDecoding } from "../run/run-decoding.ts";
 import { RunDirectory } from "../run/run-directory.ts";
 import { networkChoice } from "../training/network-choice.ts";
+import { startingWeights } from "../training/starting-weights.ts";
 import { trainReplicas } from "../training/train-replicas.ts";
 import { initialState } from "../training/training-state.ts";
 import { finishRun } from "./finish-run.ts";
@@ -33,9 +34,8 @@ export async function train(
       config.training.batchSize,
     );
   const face = meanFace(await loadOpenFace());
-  const { inputSize } = createNetwork(
-    networkChoice(config.network, face.landmarks),
-  );
+  const planned = createNetwork(networkChoice(config.network, face.landmarks));
+  await startingWeights(config.training.from, planned);
   // Everything that can be at fault is opened before anything is written or computed.
   const { data } = config;
   const trained = await Promise.all(
@@ -49,7 +49,7 @@ export async function train(
   try {
     const decoding = await keepRunDecoding(
       run.path,
-      decodingOf(config.network.preset, inputSize, face),
+      decodingOf(config.network.preset, planned.inputSize, face),
     );
     const choice = networkChoice(config.network, decoding.meanFace);
     const network = createNetwork(choice);
@@ -57,6 +57,7 @@ export async function train(
       config.training.workers,
       network.layout,
       config.seed,
+      await startingWeights(config.training.from, network),
     );
     const checkpoints = new Checkpoints(
       run.file("checkpoints"),

@@ -84,6 +84,12 @@ const augmentation = z.strictObject({
 
 const training = z.strictObject({
   steps: z.int().positive().describe("Optimiser steps."),
+  from: z
+    .string()
+    .optional()
+    .describe(
+      "Weights to start from in place of random ones: a file that export has written as .safetensors.",
+    ),
   batchSize: z
     .int()
     .positive()
