@@ -25,3 +25,5 @@ export {
   type TradeOff,
   type TradeOffPlotOptions,
 } from "./trade-off-plot.ts";
+export { rocAuc } from "./roc-auc.ts";
+export { operatingPoint, type OperatingPoint } from "./operating-point.ts";
