@@ -1,6 +1,6 @@
 import { startCpuBackend, startWasmBackend } from "./backend.ts";
 import { createFastDhm, type FastDhmConfig } from "./fast-dhm.ts";
-import type { LandmarkLoss } from "./loss.ts";
+import type { LandmarkLoss } from "./landmark-penalty.ts";
 import {
   noiseBatch,
   SKIPPING_FAST_DHM,

@@ -31,7 +31,10 @@ export {
   FAST_DHM_PRESETS,
   type FastDhmPresetName,
 } from "./fast-dhm-presets.ts";
-export { type LandmarkLoss, type LossConfig } from "./loss.ts";
+export { type AdaptiveWeights } from "./adaptive-weights.ts";
+export { type CoordinateWeighting } from "./coordinate-weights.ts";
+export { type LandmarkLoss } from "./landmark-penalty.ts";
+export { type LossConfig } from "./loss.ts";
 export { COORDINATES, type Network } from "./network.ts";
 export { type LandmarkHeadConfig } from "./landmark-head.ts";
 export {

@@ -34,6 +34,36 @@ describe("TrainingStep", () => {
     step.dispose();
   });
 
+  it("weighs depth as weights of the batch would", async () => {
+    const step = new TrainingStep(network, { ...loss, depthWeight: 0.5 });
+    const weighted = await step.run(weights, batch);
+    step.dispose();
+    const plain = new TrainingStep(network, loss);
+    const landmarkWeights = batch.landmarkWeights.map((value, i) =>
+      i % 3 === 2 ? 0.5 * value : value,
+    );
+    const halved = await plain.run(weights, { ...batch, landmarkWeights });
+    const full = await plain.run(weights, batch);
+    plain.dispose();
+    expect(weighted).toEqual(halved);
+    expect(weighted.landmarkLoss).toBeLessThan(full.landmarkLoss);
+  });
+
+  it("minds the landmarks more that are further off, if asked to", async () => {
+    const adaptive = { exponent: 1, least: 0.2, most: 5 };
+    const plain = new TrainingStep(network, loss);
+    const even = await plain.run(weights, batch);
+    plain.dispose();
+    const step = new TrainingStep(network, { ...loss, adaptive });
+    const uneven = await step.run(weights, batch);
+    // Errors and weights go together, so the mean of their products is above the product of their means.
+    expect(uneven.landmarkLoss).toBeGreaterThan(1.02 * even.landmarkLoss);
+    // What lets a continued training give the same numbers: the batch is all it looks at.
+    await step.run(weights, noiseBatch(network, 2, 9));
+    expect(await step.run(weights, batch)).toEqual(uneven);
+    step.dispose();
+  });
+
   it("differentiates as small steps do", async () => {
     const step = new TrainingStep(network, loss);
     const { gradient } = await step.run(weights, batch);

@@ -1,8 +1,11 @@
 import { expected } from "@fdhm/errors";
 import * as tf from "@tensorflow/tfjs";
 import { checkFinite } from "./check-finite.ts";
-import { checkLoss, landmarkLoss, scoreLoss, type LossConfig } from "./loss.ts";
+import { coordinateWeights } from "./coordinate-weights.ts";
+import { landmarkLoss } from "./landmark-loss.ts";
+import { checkLoss, type LossConfig } from "./loss.ts";
 import { COORDINATES, type Network } from "./network.ts";
+import { scoreLoss } from "./score-loss.ts";
 import { TfjsOps, type LayerStatistics } from "./tfjs-ops.ts";
 import { checkWeights } from "./weight-layout.ts";
 import { weightTensors } from "./weight-tensors.ts";
@@ -78,7 +81,12 @@ export class TrainingStep {
         const landmark = landmarkLoss(
           output.landmarks,
           data.truth,
-          data.weights,
+          coordinateWeights(
+            output.landmarks,
+            data.truth,
+            data.weights,
+            this.#loss,
+          ),
           this.#loss.landmarks,
         );
         const score = scoreLoss(output.score, data.scores);
