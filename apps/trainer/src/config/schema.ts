@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { AUGMENT_DEFAULTS } from "@fdhm/datasets";
 import { ACTIVATIONS } from "@fdhm/networks";
+import { PARTS, type Part } from "@fdhm/landmarks";
 import { sourceSchema } from "./source.ts";
 
 function chance(usual: number, what: string) {
@@ -82,6 +83,11 @@ const augmentation = z.strictObject({
     .describe("Share of crops that hold no face or less than half of one."),
 });
 
+/** A weight for each part of the face. */
+const partWeights = Object.fromEntries(
+  Object.keys(PARTS).map((part) => [part, z.number().nonnegative().default(1)]),
+) as Record<Part, z.ZodDefault<z.ZodNumber>>;
+
 const training = z.strictObject({
   steps: z.int().positive().describe("Optimiser steps."),
   from: z
@@ -147,6 +153,29 @@ const training = z.strictObject({
         .prefault({ kind: "wing" })
         .describe(
           "Penalty of a coordinate; lengths are fractions of the crop.",
+        ),
+      depth: z
+        .number()
+        .nonnegative()
+        .default(1)
+        .describe("Weight of z beside x and y."),
+      parts: z
+        .strictObject(partWeights)
+        .prefault({})
+        .describe("Weights of the landmarks by part of the face."),
+      adaptive: z
+        .strictObject({
+          exponent: z
+            .number()
+            .nonnegative()
+            .default(0.5)
+            .describe("Weights go with the mean error to this power."),
+          least: z.number().positive().max(1).default(0.5),
+          most: z.number().min(1).max(100).default(2),
+        })
+        .optional()
+        .describe(
+          "Given, landmarks that are further off in a batch (each replica's part of it) weigh more in it; their mean weight is 1.",
         ),
       score: z
         .number()

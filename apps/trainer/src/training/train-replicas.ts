@@ -6,6 +6,7 @@ import type { Checkpoints } from "../run/checkpoints.ts";
 import { startProgress } from "../run/progress.ts";
 import type { RunDirectory } from "../run/run-directory.ts";
 import { augmentation } from "./augmentation.ts";
+import { lossConfig } from "./loss-config.ts";
 import { Readers } from "./readers.ts";
 import { Replicas } from "./replicas.ts";
 import type { SharedState } from "./shared-state.ts";
@@ -76,7 +77,7 @@ export async function trainReplicas(ready: ReadyTraining): Promise<number> {
     schedule: { ...optimiser, steps },
     weightDecay: optimiser.weightDecay,
     averaging: optimiser.averaging,
-    loss: { landmarks: loss.landmarks, scoreWeight: loss.score },
+    loss: lossConfig(loss),
   };
   const replicas = await Replicas.start(task, readers);
   process.stderr.write(`${describe(config, network, replicas.simd)}\n`);

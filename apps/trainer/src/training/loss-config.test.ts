@@ -1,0 +1,54 @@
+import { describe, expect, it } from "@jest/globals";
+import { readConfig } from "../config/read-config.ts";
+import { lossConfig } from "./loss-config.ts";
+
+const FILE = new URL("../../configs/embedded.yaml", import.meta.url).pathname;
+
+async function loss(...overrides: string[]) {
+  const sets = overrides.map((text) => `training.loss.${text}`);
+  return lossConfig((await readConfig(FILE, sets)).training.loss);
+}
+
+describe("lossConfig", () => {
+  it("is wing and score, all coordinates alike, where nothing is said", async () => {
+    expect(await loss()).toEqual({
+      landmarks: { kind: "wing", width: 0.05, curvature: 0.01 },
+      depthWeight: 1,
+      scoreWeight: 0.02,
+    });
+  });
+
+  it("takes each key over", async () => {
+    const taken = await loss(
+      "landmarks={kind: smooth-l1, beta: 0.1}",
+      "depth=0.25",
+      "adaptive={exponent: 1, most: 3}",
+      "score=0.5",
+    );
+    expect(taken).toEqual({
+      landmarks: { kind: "smooth-l1", beta: 0.1 },
+      depthWeight: 0.25,
+      adaptive: { exponent: 1, least: 0.5, most: 3 },
+      scoreWeight: 0.5,
+    });
+  });
+
+  it("gives every landmark its part's weight", async () => {
+    const { landmarkWeights } = await loss("parts={jaw: 0.5, innerLips: 2}");
+    expect(landmarkWeights).toHaveLength(68);
+    expect(landmarkWeights?.slice(16, 18)).toEqual([0.5, 1]);
+    expect(landmarkWeights?.slice(59, 61)).toEqual([1, 2]);
+    expect(landmarkWeights?.[67]).toBe(2);
+  });
+
+  it.each([
+    ["depth=-1", /loss\.depth/],
+    ["adaptive.least=0", /adaptive\.least/],
+    ["adaptive.most=0.5", /adaptive\.most/],
+    ["adaptive.exponent=-1", /adaptive\.exponent/],
+    ["parts.innerLip=1", /parts\.innerLip; did you mean "innerLips"/],
+    ["parts.jaw=-1", /parts\.jaw/],
+  ])("refuses %s", async (override, message) => {
+    await expect(loss(override)).rejects.toThrow(message);
+  });
+});
