@@ -105,3 +105,5 @@ export {
   type TypicalFaceOptions,
 } from "./profiling/typical-face.ts";
 export { withFittedJaw, type FittedJawOptions } from "./refit/fitted-jaw.ts";
+export { cutWithoutFace } from "./augment/cut-without-face.ts";
+export type { NegativeKind } from "./augment/negative.ts";

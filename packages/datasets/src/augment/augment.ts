@@ -19,23 +19,20 @@ import {
   packedPicture,
   type FacePack,
 } from "../pack/face-pack.ts";
-import { paintBackground } from "../pixels/background.ts";
 import type { Random } from "../random.ts";
 import type { AugmentSettings } from "./augment-settings.ts";
 import { changeBackground } from "./backdrop.ts";
 import { flipPixels } from "./flip.ts";
-import { drawNegative, type Negative } from "./negative.ts";
+import { drawNegative, removeFace } from "./negative.ts";
 import type { Placement } from "./perspective.ts";
 import { drawPlacement } from "./placement.ts";
 import { sampleTilted } from "./sample-tilted.ts";
-import { shuffleTiles } from "./shuffle-tiles.ts";
 import { spoil } from "./spoil.ts";
 import { fillSurround } from "./surround.ts";
 import { checkTarget, type TrainingTarget } from "./training-target.ts";
 import { writeFace, writeNoFace } from "./write-labels.ts";
 
 const RAW: Normalisation = { mean: [0, 0, 0], deviation: [1, 1, 1] };
-const TILES = 4;
 
 /**
  * Makes one training example of a packed face: put before another background, cut, turned, tilted, hidden in part,
@@ -116,17 +113,6 @@ function cutExample(
   else sampleTilted(picture, placement, size, pixels);
   if (random.uniform() < settings.surround)
     fillSurround(pixels, size, picture, placement, random);
-}
-
-/** Takes the face out of the kinds of negatives whose window still holds one. */
-function removeFace(
-  pixels: Float32Array,
-  size: number,
-  { kind }: Negative,
-  random: Random,
-): void {
-  if (kind === "shuffled") shuffleTiles(pixels, size, TILES, random);
-  if (kind === "background") pixels.set(paintBackground(random, size));
 }
 
 function normalise(pixels: Float32Array, normalisation: Normalisation): void {
