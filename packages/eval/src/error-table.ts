@@ -1,4 +1,5 @@
 import { expected } from "@fdhm/errors";
+import { alignColumns } from "./align-columns.ts";
 import { POSE_BINS } from "./pose-bins.ts";
 import type { Summary } from "./summary.ts";
 
@@ -72,7 +73,7 @@ export function errorTable(
       : []),
     percent(summary.area, 1),
   ]);
-  return align(head, body, format);
+  return alignColumns(head, body, format);
 }
 
 /** A fraction as per cent; a whole number loses its decimals only where `digits` is 0. */
@@ -81,29 +82,4 @@ function percent(fraction: number | null | undefined, digits = 2): string {
   return digits === 0
     ? String(Number((100 * fraction).toFixed(2)))
     : (100 * fraction).toFixed(digits);
-}
-
-/** Pads columns: the first to the left, numbers to the right. */
-function align(
-  head: readonly string[],
-  body: readonly (readonly string[])[],
-  format: "markdown" | "text",
-): string {
-  const widths = head.map((title, column) =>
-    Math.max(title.length, ...body.map((row) => row[column]!.length)),
-  );
-  const pad = (row: readonly string[]) =>
-    row.map((cell, column) =>
-      column === 0
-        ? cell.padEnd(widths[column]!)
-        : cell.padStart(widths[column]!),
-    );
-  if (format === "text")
-    return [head, ...body].map((row) => `${pad(row).join("  ")}\n`).join("");
-  const rule = widths.map((width, column) =>
-    column === 0 ? "-".repeat(width) : `${"-".repeat(width - 1)}:`,
-  );
-  return [pad(head), rule, ...body.map(pad)]
-    .map((row) => `| ${row.join(" | ")} |\n`)
-    .join("");
 }

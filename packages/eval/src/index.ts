@@ -27,3 +27,4 @@ export {
 } from "./trade-off-plot.ts";
 export { rocAuc } from "./roc-auc.ts";
 export { operatingPoint, type OperatingPoint } from "./operating-point.ts";
+export { scoreTable, type ScoredGroup } from "./score-table.ts";
