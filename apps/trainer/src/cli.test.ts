@@ -222,6 +222,25 @@ describe("evaluate", () => {
     );
   }, 60_000);
 
+  it("measures the score on faces and on crops without one, and draws where it is wrong", async () => {
+    const args = [
+      ...["evaluate", "--model", "runs/tiny/model.onnx"],
+      ...["--data", "rendered:4?size=128", "--score", "--sheet", "errors.png"],
+    ];
+    const { code, stdout } = await run(...args);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/4 faces against +crops +AUC %/);
+    expect(stdout).toMatch(/half faces +12 +\d/);
+    expect(stdout).toMatch(/no faces +12 +\d/);
+    const sheet = await sharp(join(folder, "errors.png")).metadata();
+    expect(sheet.width).toBe(6 * 320);
+    // The same crops every time.
+    expect((await run(...args)).stdout).toBe(stdout);
+    const alone = await run(...args.filter((arg) => arg !== "--score"));
+    expect(alone.code).toBe(1);
+    expect(alone.stderr).toMatch(/--score with it for --sheet/);
+  }, 60_000);
+
   it("refuses a set that is not there and a model that is not ours", async () => {
     const model = join("runs/tiny/model.onnx");
     const missing = await run("evaluate", "--model", model, "--data", "gone");

@@ -47,6 +47,11 @@ program
   )
   .option("--plot <file>", "write the CED plot (SVG)")
   .option("--output <file>", "write the predictions (JSON)")
+  .option(
+    "--score",
+    "measure how well the score tells faces from backgrounds, half faces and what is no face",
+  )
+  .option("--sheet <file>", "write the score's worst errors (PNG)")
   .action((options: EvaluateOptions) => evaluate(options));
 
 program

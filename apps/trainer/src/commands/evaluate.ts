@@ -1,4 +1,5 @@
 import { basename } from "node:path";
+import { expected } from "@fdhm/errors";
 import { FaceAligner } from "@fdhm/runtime-web";
 import { openSource } from "../faces/open-source.ts";
 import { parseSet } from "../faces/parse-set.ts";
@@ -6,6 +7,7 @@ import { measure, type MeasuredFace } from "../faces/measure.ts";
 import { writeMeasures } from "../report/write-measures.ts";
 import { startProgress } from "../run/progress.ts";
 import { writeAtomically } from "../run/write-atomically.ts";
+import { evaluateScore } from "./evaluate-score.ts";
 
 /** What `evaluate` is asked for. */
 export interface EvaluateOptions {
@@ -17,6 +19,10 @@ export interface EvaluateOptions {
   readonly plot?: string;
   /** Where the predictions go. */
   readonly output?: string;
+  /** Whether the face score is measured as well. */
+  readonly score?: boolean;
+  /** Where the drawing of the score's worst errors goes. */
+  readonly sheet?: string;
 }
 
 /** Predictions as other tools score them: 68 `[x, y]` in picture px by the face's name. */
@@ -37,8 +43,14 @@ function predictions(model: string, faces: readonly MeasuredFace[]): string {
   });
 }
 
-/** Measures a model on a set of labelled faces and prints the table. */
+/**
+ * Measures a model on a set of labelled faces and prints the table, and the score's where it is asked for.
+ *
+ * @throws RangeError where an option, the set or the model is at fault.
+ */
 export async function evaluate(options: EvaluateOptions): Promise<void> {
+  if (options.sheet !== undefined && options.score !== true)
+    throw expected("--score with it", "--sheet", options.sheet);
   const dataset = await openSource(await parseSet(options.data));
   const aligner = await FaceAligner.load(options.model);
   try {
@@ -52,6 +64,10 @@ export async function evaluate(options: EvaluateOptions): Promise<void> {
     process.stdout.write(
       await writeMeasures(basename(options.model), faces, options.plot),
     );
+    if (options.score === true)
+      process.stdout.write(
+        `\n${await evaluateScore(aligner, dataset, options.sheet)}`,
+      );
   } finally {
     await aligner.dispose();
   }
