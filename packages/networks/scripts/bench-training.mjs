@@ -5,7 +5,7 @@
  */
 import {
   adam,
-  createAdamState,
+  createMoments,
   createFastDhm,
   FAST_DHM_PRESETS,
   initialWeights,
@@ -30,7 +30,7 @@ const data = {
   scores: random(faces, () => 1),
 };
 const weights = initialWeights(network.layout, Math.random);
-const state = createAdamState(network.layout.trainable);
+const state = createMoments(network.layout.trainable);
 const step = new TrainingStep(network, {
   landmarks: { kind: "wing", width: 0.05, curvature: 0.01 },
   scoreWeight: 0.1,

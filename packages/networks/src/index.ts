@@ -7,12 +7,20 @@ export {
   startWasmBackend,
   type WasmBackendOptions,
 } from "./backend.ts";
+export { adam, type AdamOptions } from "./optimisers/adam.ts";
 export {
-  adam,
-  createAdamState,
-  type AdamOptions,
-  type AdamState,
-} from "./adam.ts";
+  createMoments,
+  type Moments,
+  type WeightDecay,
+} from "./optimisers/moments.ts";
+export {
+  optimiser,
+  OPTIMISERS,
+  type Optimiser,
+  type OptimiserName,
+} from "./optimisers/optimiser.ts";
+export { rmsprop, type RmspropOptions } from "./optimisers/rmsprop.ts";
+export { sgd, type SgdOptions } from "./optimisers/sgd.ts";
 export {
   dhmTensor,
   type DhmCentre,

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "@jest/globals";
 import * as tf from "@tensorflow/tfjs";
-import { adam, createAdamState } from "./adam.ts";
+import { adam } from "./optimisers/adam.ts";
+import { createMoments } from "./optimisers/moments.ts";
 import { startWasmBackend } from "./backend.ts";
 import { COORDINATES, type Network } from "./network.ts";
 import { predict } from "./predict.ts";
@@ -81,7 +82,7 @@ describe.each(Object.keys(NETWORKS) as NetworkName[])("%s", (name) => {
     const noise = noiseBatch(network, 8);
     const batch = { ...noise, landmarkWeights: noise.landmarkWeights.fill(1) };
     const weights = initialWeights(network.layout, createUniform(3));
-    const state = createAdamState(network.layout.trainable);
+    const state = createMoments(network.layout.trainable);
     const step = new TrainingStep(network, loss);
     const before = await meanError(network, weights, batch);
     for (let i = 0; i < STEPS; i++) {

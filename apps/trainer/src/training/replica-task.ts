@@ -1,4 +1,5 @@
 import type { LossConfig, NetworkChoice } from "@fdhm/networks";
+import type { RunConfig } from "../config/schema.ts";
 import type { ReadingTask } from "./batch-reader.ts";
 import type { FilledRing } from "./batch-source.ts";
 import type { Schedule } from "./schedule.ts";
@@ -18,10 +19,8 @@ export interface ReplicaTask {
   readonly filled: FilledRing | undefined;
   /** Learning rates. */
   readonly schedule: Schedule;
-  /** Share of a weight taken off in a step, per unit of learning rate. */
-  readonly weightDecay: number;
-  /** Decay of the running mean of the weights. */
-  readonly averaging: number;
+  /** How gradients move the weights. */
+  readonly optimiser: RunConfig["training"]["optimiser"];
   /** What is minimised. */
   readonly loss: LossConfig;
 }

@@ -21,7 +21,12 @@ const simd = await startWasmBackend();
 const network = createNetwork(task.network);
 const training = new TrainingStep(network, task.loss);
 const batches = batchSource(task.reading, replica, task.filled);
-const update = new WeightUpdate(shared, network.layout, replica);
+const update = new WeightUpdate(
+  shared,
+  network.layout,
+  replica,
+  task.optimiser,
+);
 
 /** One step, together with the other replicas; gives the loss over the whole batch, and how long they waited for it. */
 async function trainStep(
@@ -44,7 +49,9 @@ async function trainStep(
   // Every replica sees the same sum, so all leave before any weight is touched.
   if (!Number.isFinite(loss))
     throw expected("a finite number", `loss of step ${step}`, loss);
-  update.apply(step, learningRate(step, task.schedule), task);
+  update.gather();
+  if (task.optimiser.clip !== undefined) barrier(shared); // All lengths are there.
+  update.apply(step, learningRate(step, task.schedule));
   if (replica === 0)
     Atomics.store(
       shared.control,

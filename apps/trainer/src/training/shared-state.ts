@@ -16,6 +16,8 @@ export interface SharedState {
   readonly secondMoments: Float32Array;
   /** One row a replica: gradient of the trainable weights, then the batch's statistics. */
   readonly contributions: readonly Float32Array[];
+  /** Squared length of each replica's slice of the mean gradient. */
+  readonly lengths: Float64Array;
   /** Loss of each replica's part. */
   readonly losses: Float64Array;
   /** How long each replica waited for its part of the batch, ms. */
@@ -62,6 +64,7 @@ export function createSharedState(
     firstMoments: shared(trainable),
     secondMoments: shared(trainable),
     contributions: Array.from({ length: replicas }, () => shared(all)),
+    lengths: new Float64Array(new SharedArrayBuffer(8 * replicas)),
     losses: new Float64Array(new SharedArrayBuffer(8 * replicas)),
     waits: new Float64Array(new SharedArrayBuffer(8 * replicas)),
     control: new Int32Array(

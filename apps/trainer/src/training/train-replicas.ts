@@ -74,9 +74,8 @@ export async function trainReplicas(ready: ReadyTraining): Promise<number> {
     shared: state,
     network: ready.choice,
     reading,
-    schedule: { ...optimiser, steps },
-    weightDecay: optimiser.weightDecay,
-    averaging: optimiser.averaging,
+    schedule: { rate: optimiser.rate, steps, shape: training.schedule },
+    optimiser,
     loss: lossConfig(loss),
   };
   const replicas = await Replicas.start(task, readers);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import { adam, createAdamState, type WeightLayout } from "@fdhm/networks";
+import { adam, createMoments, type WeightLayout } from "@fdhm/networks";
+import type { RunConfig } from "../config/schema.ts";
 import { createSharedState, type SharedState } from "./shared-state.ts";
 import { WeightUpdate } from "./update-weights.ts";
 
@@ -46,16 +47,27 @@ const GRADIENTS = [
   [3, 4, 5, 6, 7, 8, 9, 11, 11],
 ];
 
-function updated(replicas: number, gradients: number[][]): SharedState {
+const OPTIMISER = {
+  kind: "adamw",
+  rate: 0.1,
+  weightDecay: 0.5,
+  averaging: 0.99,
+} as const;
+
+function updated(
+  replicas: number,
+  gradients: number[][],
+  optimiser: RunConfig["training"]["optimiser"] = OPTIMISER,
+): SharedState {
   const state = createSharedState(replicas, 7, 2);
   state.weights.set([1, 1, 1, 1, 1, 1, 1, 0, 0]);
   state.averaged.set(state.weights);
   gradients.forEach((row, i) => state.contributions[i]!.set(row));
-  for (let replica = 0; replica < replicas; replica++)
-    new WeightUpdate(state, layout, replica).apply(0, 0.1, {
-      weightDecay: 0.5,
-      averaging: 0.99,
-    });
+  const updates = gradients.map(
+    (_, replica) => new WeightUpdate(state, layout, replica, optimiser),
+  );
+  for (const update of updates) update.gather();
+  for (const update of updates) update.apply(0, 0.1);
   return state;
 }
 
@@ -65,7 +77,7 @@ describe("WeightUpdate", () => {
     adam(
       expected,
       new Float32Array([2, 3, 4, 5, 6, 7, 8]),
-      createAdamState(7),
+      createMoments(7),
       0.1,
       {
         weightDecay: 0.5,
@@ -81,6 +93,19 @@ describe("WeightUpdate", () => {
     const three = updated(3, GRADIENTS);
     for (const part of ["weights", "averaged", "firstMoments"] as const)
       expect(three[part]).toEqual(one[part]);
+  });
+
+  it("cuts a gradient that is too long to its greatest length, whole", () => {
+    const sgd = { ...OPTIMISER, kind: "sgd", weightDecay: 0 } as const;
+    // sqrt(2^2 + 3^2 + ... + 8^2) = sqrt(203)
+    const cut = updated(3, GRADIENTS, { ...sgd, clip: 1.5 });
+    for (let i = 0; i < 7; i++)
+      expect(cut.weights[i]).toBeCloseTo(
+        1 - (0.1 * (i + 2) * 1.5) / Math.sqrt(203),
+        6,
+      );
+    const whole = updated(3, GRADIENTS, { ...sgd, clip: 15 });
+    expect(whole.weights[6]).toBeCloseTo(1 - 0.1 * 8, 6);
   });
 
   it("lets running statistics and the running mean follow, fast at the start", () => {

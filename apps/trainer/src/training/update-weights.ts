@@ -1,9 +1,11 @@
 import {
-  adam,
   decayMask,
+  optimiser,
   updateRunningStatistics,
+  type Optimiser,
   type WeightLayout,
 } from "@fdhm/networks";
+import type { RunConfig } from "../config/schema.ts";
 import { sliceOf, type SharedState } from "./shared-state.ts";
 
 /** How fast running means and variances follow those of the batches: about the last hundred count. */
@@ -18,9 +20,18 @@ export class WeightUpdate {
   readonly #end: number;
   readonly #gradient: Float32Array;
   readonly #decays: Uint8Array;
+  readonly #config: RunConfig["training"]["optimiser"];
+  readonly #move: Optimiser;
 
   /** Owns the replica's slice of the weights; the first replica owns the running statistics as well. */
-  constructor(shared: SharedState, layout: WeightLayout, replica: number) {
+  constructor(
+    shared: SharedState,
+    layout: WeightLayout,
+    replica: number,
+    config: RunConfig["training"]["optimiser"],
+  ) {
+    this.#config = config;
+    this.#move = optimiser(config.kind, config.momentum);
     this.#shared = shared;
     this.#layout = layout;
     this.#replica = replica;
@@ -30,22 +41,28 @@ export class WeightUpdate {
     this.#decays = decayMask(layout).subarray(first, end);
   }
 
+  /** Averages the replicas' gradients over the slice and tells how long it is. */
+  gather(): void {
+    this.#mean(this.#first, this.#end, this.#gradient);
+    this.#shared.lengths[this.#replica] = this.#gradient.reduce(
+      (sum, g) => sum + g * g,
+      0,
+    );
+  }
+
   /**
-   * Averages the replicas' contributions and moves the slice.
+   * Moves the slice. Where gradients are clipped, every replica must have gathered before.
    *
    * @param step - counted from 0.
    * @param rate - learning rate.
    */
-  apply(
-    step: number,
-    rate: number,
-    { weightDecay, averaging }: { weightDecay: number; averaging: number },
-  ): void {
+  apply(step: number, rate: number): void {
     const { weights, firstMoments, secondMoments, averaged } = this.#shared;
+    const { weightDecay, averaging } = this.#config;
     const first = this.#first;
     const end = this.#end;
-    this.#mean(first, end, this.#gradient);
-    adam(
+    this.#clip();
+    this.#move(
       weights.subarray(first, end),
       this.#gradient,
       {
@@ -70,6 +87,17 @@ export class WeightUpdate {
       Math.min(STATISTICS_MOMENTUM, (step + 1) / (step + 10)),
     );
     average(averaged, weights, trainable, size, decay);
+  }
+
+  /** Shortens the slice by what the whole gradient is too long (Pascanu et al., ICML 2013, algorithm 1). */
+  #clip(): void {
+    const { clip } = this.#config;
+    if (clip === undefined) return;
+    const { lengths } = this.#shared;
+    const length = Math.sqrt(lengths.reduce((sum, square) => sum + square, 0));
+    if (length <= clip) return;
+    for (let i = 0; i < this.#gradient.length; i++)
+      this.#gradient[i]! *= clip / length;
   }
 
   #mean(first: number, end: number, out: Float32Array): void {

@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it } from "@jest/globals";
 import * as tf from "@tensorflow/tfjs";
-import { adam, createAdamState } from "./adam.ts";
-import { startCpuBackend } from "./backend.ts";
-import { createUniform } from "./tiny-networks.test.fixture.ts";
+import { startCpuBackend } from "../backend.ts";
+import { createUniform } from "../tiny-networks.test.fixture.ts";
+import { adam } from "./adam.ts";
+import { createMoments } from "./moments.ts";
 
 beforeAll(startCpuBackend);
 
@@ -10,7 +11,7 @@ describe("adam", () => {
   it("takes the steps of TensorFlow.js's", () => {
     const uniform = createUniform(5);
     const weights = Float32Array.from({ length: 6 }, uniform);
-    const state = createAdamState(6);
+    const state = createMoments(6);
     const variable = tf.variable(tf.tensor1d(weights), true, "w");
     const oracle = tf.train.adam(0.01, 0.9, 0.999, 1e-8);
     for (let i = 0; i < 20; i++) {
@@ -25,7 +26,7 @@ describe("adam", () => {
 
   it("decays only where told, and leaves what follows alone", () => {
     const weights = Float32Array.of(1, 1, 1);
-    adam(weights, new Float32Array(2), createAdamState(2), 0.1, {
+    adam(weights, new Float32Array(2), createMoments(2), 0.1, {
       weightDecay: 0.5,
       decays: Uint8Array.of(1, 0),
     });
@@ -36,31 +37,27 @@ describe("adam", () => {
     [
       "moments of another network",
       () =>
-        adam(new Float32Array(3), new Float32Array(3), createAdamState(2), 0.1),
+        adam(new Float32Array(3), new Float32Array(3), createMoments(2), 0.1),
       "Expected 3 moments for state",
     ],
     [
       "too few weights",
       () =>
-        adam(new Float32Array(2), new Float32Array(3), createAdamState(3), 0.1),
+        adam(new Float32Array(2), new Float32Array(3), createMoments(3), 0.1),
       "Expected at least 3 numbers for weights",
     ],
     [
       "a rate that is no number",
       () =>
-        adam(new Float32Array(3), new Float32Array(3), createAdamState(3), NaN),
+        adam(new Float32Array(3), new Float32Array(3), createMoments(3), NaN),
       "Expected a number of at least 0 for rate but received NaN",
     ],
     [
       "a mask of another length",
       () =>
-        adam(
-          new Float32Array(3),
-          new Float32Array(3),
-          createAdamState(3),
-          0.1,
-          { decays: new Uint8Array(1) },
-        ),
+        adam(new Float32Array(3), new Float32Array(3), createMoments(3), 0.1, {
+          decays: new Uint8Array(1),
+        }),
       "Expected 3 flags for decays",
     ],
   ])("refuses %s", (_, act, message) => {

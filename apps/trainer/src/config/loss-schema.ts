@@ -1,0 +1,54 @@
+import { PARTS, type Part } from "@fdhm/landmarks";
+import { z } from "zod";
+
+/** A weight for each part of the face. */
+const partWeights = Object.fromEntries(
+  Object.keys(PARTS).map((part) => [part, z.number().nonnegative().default(1)]),
+) as Record<Part, z.ZodDefault<z.ZodNumber>>;
+
+/** What a training minimises. */
+export const lossSchema = z.strictObject({
+  landmarks: z
+    .discriminatedUnion("kind", [
+      z.strictObject({ kind: z.literal("l2") }),
+      z.strictObject({
+        kind: z.literal("smooth-l1"),
+        beta: z.number().positive().default(0.02),
+      }),
+      z.strictObject({
+        kind: z.literal("wing"),
+        width: z.number().positive().default(0.05),
+        curvature: z.number().positive().default(0.01),
+      }),
+    ])
+    .prefault({ kind: "wing" })
+    .describe("Penalty of a coordinate; lengths are fractions of the crop."),
+  depth: z
+    .number()
+    .nonnegative()
+    .default(1)
+    .describe("Weight of z beside x and y."),
+  parts: z
+    .strictObject(partWeights)
+    .prefault({})
+    .describe("Weights of the landmarks by part of the face."),
+  adaptive: z
+    .strictObject({
+      exponent: z
+        .number()
+        .nonnegative()
+        .default(0.5)
+        .describe("Weights go with the mean error to this power."),
+      least: z.number().positive().max(1).default(0.5),
+      most: z.number().min(1).max(100).default(2),
+    })
+    .optional()
+    .describe(
+      "Given, landmarks that are further off in a batch (each replica's part of it) weigh more in it; their mean weight is 1.",
+    ),
+  score: z
+    .number()
+    .nonnegative()
+    .default(0.02)
+    .describe("Weight of the face / no-face term."),
+});

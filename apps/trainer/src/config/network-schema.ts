@@ -1,0 +1,49 @@
+import { ACTIVATIONS } from "@fdhm/networks";
+import { z } from "zod";
+
+/** A preset of a network and what is changed of it. */
+export const networkSchema = z.strictObject({
+  preset: z.string().default("fast-dhm").describe("A preset's name."),
+  inputSize: z.int().positive().optional().describe("Side in px."),
+  cnnWidth: z.number().positive().optional().describe("Width n of the CNN."),
+  recurrentWidth: z
+    .number()
+    .positive()
+    .optional()
+    .describe("Width n of the recurrent module."),
+  steps: z
+    .int()
+    .nonnegative()
+    .optional()
+    .describe("Steps T of the recurrent module."),
+  stem: z
+    .int()
+    .positive()
+    .optional()
+    .describe("Channels of the first convolution at width 1."),
+  blocks: z
+    .array(
+      z.strictObject({
+        filters: z.int().positive().describe("Channels at width 1."),
+        stride: z.int().min(1).max(2).default(1),
+      }),
+    )
+    .min(1)
+    .optional()
+    .describe("The depthwise-separable blocks, first to last."),
+  bottleneck: z
+    .int()
+    .positive()
+    .optional()
+    .describe("Channels that are flattened for the landmarks."),
+  hidden: z
+    .int()
+    .nonnegative()
+    .optional()
+    .describe("Units between these and the landmarks; 0: none."),
+  activation: z.enum(ACTIVATIONS).optional(),
+  skips: z
+    .boolean()
+    .optional()
+    .describe("Whether blocks that keep their shape add their input."),
+});

@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { lossSchema } from "./loss-schema.ts";
+import { optimiserSchema, scheduleSchema } from "./optimiser-schema.ts";
+
+/** How a network is trained. */
+export const trainingSchema = z.strictObject({
+  steps: z.int().positive().describe("Optimiser steps."),
+  from: z
+    .string()
+    .optional()
+    .describe(
+      "Weights to start from in place of random ones: a file that export has written as .safetensors.",
+    ),
+  batchSize: z
+    .int()
+    .positive()
+    .default(32)
+    .describe("Crops a step, all workers together."),
+  workers: z
+    .int()
+    .positive()
+    .max(64)
+    .default(2)
+    .describe(
+      "Replicas, one a core; the batch is divided among them, so the count is part of the recipe.",
+    ),
+  readers: z
+    .int()
+    .nonnegative()
+    .max(64)
+    .default(1)
+    .describe(
+      "Threads that fill batches ahead; 0: each replica fills its own before it learns from it. The numbers are the same.",
+    ),
+  optimiser: optimiserSchema.prefault({}),
+  schedule: scheduleSchema.prefault({ kind: "cosine" }),
+  loss: lossSchema.prefault({}),
+  validateEvery: z.int().positive().default(500).describe("Steps."),
+  checkpointEvery: z.int().positive().default(250).describe("Steps."),
+  keepCheckpoints: z.int().positive().default(3).describe("Newest ones kept."),
+});
