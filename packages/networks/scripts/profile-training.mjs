@@ -66,7 +66,9 @@ step.dispose();
 console.log(
   `${preset}, batch ${faces}, ${simd ? "SIMD" : "composed"} kernels: ${whole.toFixed(0)} ms a step\n`,
 );
-console.log("| kernel | ms a step | share | calls |\n| --- | --: | --: | --: |");
+console.log(
+  "| kernel | ms a step | share | calls |\n| --- | --: | --: | --: |",
+);
 const rows = [...spent].sort((a, b) => b[1].time - a[1].time);
 for (const [name, { time, calls }] of rows.slice(0, 16)) {
   const each = time / Number(steps);
