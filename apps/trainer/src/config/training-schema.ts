@@ -32,6 +32,32 @@ export const trainingSchema = z.strictObject({
     .describe(
       "Threads that fill batches ahead; 0: each replica fills its own before it learns from it. The numbers are the same.",
     ),
+  sampling: z
+    .strictObject({
+      balance: z
+        .number()
+        .min(0)
+        .max(1)
+        .default(0)
+        .describe(
+          "0: every face of a source alike; 1: every ten degrees of yaw alike.",
+        ),
+      curriculum: z
+        .strictObject({
+          from: z
+            .number()
+            .min(0)
+            .max(90)
+            .default(30)
+            .describe("Greatest yaw of the first step, degrees."),
+          steps: z
+            .int()
+            .positive()
+            .describe("Steps until it has grown to 90 degrees."),
+        })
+        .optional(),
+    })
+    .prefault({}),
   optimiser: optimiserSchema.prefault({}),
   schedule: scheduleSchema.prefault({ kind: "cosine" }),
   loss: lossSchema.prefault({}),

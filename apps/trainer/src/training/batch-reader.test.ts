@@ -37,6 +37,7 @@ beforeAll(async () => {
 function task(replicas: number): ReadingTask {
   return {
     packs: [{ pack, weight: 1 }],
+    sampling: { balance: 0 },
     augmentation: AUGMENT_DEFAULTS,
     normalisation: { mean: [0, 0, 0], deviation: [255, 255, 255] },
     seed: 7,

@@ -8,15 +8,24 @@ import {
 import type { Normalisation } from "@fdhm/landmarks";
 import { COORDINATES } from "@fdhm/networks";
 import { batchOver } from "./batch-layout.ts";
+import { FaceSampler, type SamplingSettings } from "./face-sampler.ts";
 import type { WeightedPack } from "../packing/pack-sources.ts";
 
 /** Names what the numbers are drawn for, beside the other uses of the run's seed. */
 const STREAM = 2;
 
+/** Faces and how they are drawn. */
+interface SampledPack {
+  readonly pack: FacePack;
+  readonly sampler: FaceSampler;
+}
+
 /** What batches are made of. */
 export interface ReadingTask {
   /** Faces to learn from. */
   readonly packs: readonly WeightedPack[];
+  /** Which faces of a pack are drawn how often. */
+  readonly sampling: SamplingSettings;
   /** How examples are varied. */
   readonly augmentation: AugmentSettings;
   /** How bytes become input. */
@@ -37,12 +46,15 @@ export interface ReadingTask {
  */
 export class BatchReader {
   readonly #task: ReadingTask;
-  readonly #packs: readonly (readonly [FacePack, number])[];
+  readonly #packs: readonly (readonly [SampledPack, number])[];
 
   /** Reads what the task says; nothing is drawn before {@link fill}. */
   constructor(task: ReadingTask) {
     this.#task = task;
-    this.#packs = task.packs.map(({ pack, weight }) => [pack, weight]);
+    this.#packs = task.packs.map(({ pack, weight }) => [
+      { pack, sampler: new FaceSampler(pack, task.sampling) },
+      weight,
+    ]);
   }
 
   /**
@@ -61,8 +73,8 @@ export class BatchReader {
       const part = (all: Float32Array, length: number) =>
         all.subarray(i * length, (i + 1) * length);
       const random = createRandom(task.seed, STREAM, first + i);
-      const pack = pick(random, this.#packs);
-      const index = Math.floor(random.uniform() * pack.count);
+      const { pack, sampler } = pick(random, this.#packs);
+      const index = sampler.draw(random, step);
       augment(
         pack,
         index,

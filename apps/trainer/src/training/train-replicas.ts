@@ -59,6 +59,7 @@ export async function trainReplicas(ready: ReadyTraining): Promise<number> {
   const { optimiser, loss, steps, batchSize } = training;
   const reading = {
     packs,
+    sampling: training.sampling,
     augmentation: augmentation(config.augmentation),
     normalisation: ready.normalisation,
     seed: config.seed,
