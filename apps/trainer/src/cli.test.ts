@@ -100,6 +100,27 @@ describe("train", () => {
     expect((await weightsOf(name)).equals(await weightsOf("tiny"))).toBe(true);
   }, 120_000);
 
+  it("stops at a loss that is no number, naming step, faces and checkpoint, or skips it", async () => {
+    const ruin = ["--set", "name=nan", "--set", "training.optimiser.rate=1e38"];
+    const config = ["--config", "tiny.yaml", ...ruin];
+    const stopped = await run("train", ...config);
+    expect(stopped.code).toBe(1);
+    const [, step, loss] = /for loss of step (\d) but received (\S+)/.exec(
+      stopped.stderr,
+    )!;
+    expect(stopped.stderr).toContain(
+      `The loss of step ${step} is ${loss}; its faces are `,
+    );
+    expect(stopped.stderr).toMatch(
+      /its faces are (rendered open-face\/\d+(, )?){4}\./,
+    );
+    expect(stopped.stderr).toMatch(/last good checkpoint is .*(none|step-)/);
+    const skipped = await run("train", ...config, "--on-nan", "skip");
+    expect(skipped.stderr).toContain(`The loss of step ${step} is ${loss};`);
+    expect(skipped.stderr).toContain("The loss of step 6 is");
+    expect(skipped.stderr).not.toContain("last good checkpoint");
+  }, 60_000);
+
   it("refuses a changed configuration under the same name, before it trains", async () => {
     const { code, stderr } = await run(
       "train",

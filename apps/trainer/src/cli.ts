@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { fileURLToPath } from "node:url";
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { align, type AlignOptions } from "./commands/align.ts";
 import { evaluate, type EvaluateOptions } from "./commands/evaluate.ts";
 import { exportRun, type ExportOptions } from "./commands/export-run.ts";
@@ -32,10 +32,27 @@ program
     [],
   )
   .option("--runs <folder>", "where run directories are kept", "runs")
-  .action(async (options: { config: string; set: string[]; runs: string }) => {
-    const config = await readConfig(options.config, options.set);
-    if (!(await train(config, options.runs))) process.exitCode = INTERRUPTED;
-  });
+  .addOption(
+    new Option(
+      "--on-nan <what>",
+      "stop at a loss that is no finite number or runs away, or skip such steps",
+    )
+      .choices(["stop", "skip"])
+      .default("stop"),
+  )
+  .action(
+    async (options: {
+      config: string;
+      set: string[];
+      runs: string;
+      onNan: string;
+    }) => {
+      const config = await readConfig(options.config, options.set);
+      const skipsBroken = options.onNan === "skip";
+      if (!(await train(config, options.runs, { skipsBroken })))
+        process.exitCode = INTERRUPTED;
+    },
+  );
 
 program
   .command("evaluate")

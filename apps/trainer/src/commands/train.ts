@@ -20,12 +20,14 @@ import { finishRun } from "./finish-run.ts";
  * draws it.
  *
  * @param folder - holds the run directories.
+ * @param options - `skipsBroken`: go on past a step whose loss is no finite number; otherwise the first ends the training.
  * @returns whether the training came to its end; false after Ctrl-C.
  * @throws RangeError where the configuration, a data set or the run directory is at fault, before the first step.
  */
 export async function train(
   config: RunConfig,
   folder: string,
+  { skipsBroken = false }: { readonly skipsBroken?: boolean } = {},
 ): Promise<boolean> {
   if (config.training.batchSize % config.training.workers !== 0)
     throw expected(
@@ -83,6 +85,7 @@ export async function train(
             checkpoints,
             exportModel,
             begun,
+            skipsBroken,
           });
     if (done < steps) {
       process.stderr.write(

@@ -102,6 +102,12 @@ export class Checkpoints {
     return 0;
   }
 
+  /** Path of the newest checkpoint; undefined where there is none. */
+  async newest(): Promise<string | undefined> {
+    const [name] = await this.#numbered();
+    return name && join(this.#folder, name);
+  }
+
   /** Names of the numbered checkpoints, newest first. */
   async #numbered(): Promise<string[]> {
     const names = await readdir(this.#folder).catch(() => []);

@@ -55,6 +55,14 @@ function read(replicas: number, replica: number, step: number): Batch {
 }
 
 describe("BatchReader", () => {
+  it("tells whose pictures a step's batch holds", () => {
+    const names = new BatchReader(task(2)).names(3);
+    expect(names.length).toBe(6);
+    expect(names).toEqual(new BatchReader(task(1)).names(3));
+    expect(names.every((name) => /^grey\/face [0-4]$/.test(name))).toBe(true);
+    expect(names).not.toEqual(new BatchReader(task(1)).names(4));
+  });
+
   it("gives the same batch whenever it is read, and another one next step", () => {
     expect(read(1, 0, 3)).toEqual(read(1, 0, 3));
     expect(read(1, 0, 4).images).not.toEqual(read(1, 0, 3).images);

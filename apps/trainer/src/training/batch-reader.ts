@@ -57,6 +57,14 @@ export class BatchReader {
     ]);
   }
 
+  /** Names of the faces in a step's whole batch, in order, each after its source's. */
+  names(step: number): string[] {
+    return Array.from({ length: this.#task.batchSize }, (_, i) => {
+      const { pack, index } = this.#draw(step, step * this.#task.batchSize + i);
+      return `${pack.name}/${pack.names[index]!}`;
+    });
+  }
+
   /**
    * Fills a replica's part of a step's batch.
    *
@@ -72,9 +80,7 @@ export class BatchReader {
     for (let i = 0; i < share; i++) {
       const part = (all: Float32Array, length: number) =>
         all.subarray(i * length, (i + 1) * length);
-      const random = createRandom(task.seed, STREAM, first + i);
-      const { pack, sampler } = pick(random, this.#packs);
-      const index = sampler.draw(random, step);
+      const { random, pack, index } = this.#draw(step, first + i);
       augment(
         pack,
         index,
@@ -90,5 +96,12 @@ export class BatchReader {
         },
       );
     }
+  }
+
+  /** The face of a crop, counted from the run's first, and the numbers that vary it. */
+  #draw(step: number, crop: number) {
+    const random = createRandom(this.#task.seed, STREAM, crop);
+    const { pack, sampler } = pick(random, this.#packs);
+    return { random, pack, index: sampler.draw(random, step) };
   }
 }

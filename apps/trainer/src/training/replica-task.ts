@@ -21,6 +21,8 @@ export interface ReplicaTask {
   readonly schedule: Schedule;
   /** How gradients move the weights. */
   readonly optimiser: RunConfig["training"]["optimiser"];
+  /** Whether a step whose loss is no finite number leaves the weights as they are; otherwise it ends the training. */
+  readonly skipsBroken: boolean;
   /** What is minimised. */
   readonly loss: LossConfig;
 }

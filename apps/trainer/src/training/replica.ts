@@ -3,7 +3,6 @@
  * replicas work together.
  */
 import { parentPort, workerData } from "node:worker_threads";
-import { expected } from "@fdhm/errors";
 import { createNetwork, startWasmBackend, TrainingStep } from "@fdhm/networks";
 import { RingClosedError } from "@fdhm/datasets";
 import { batchSource } from "./batch-source.ts";
@@ -46,12 +45,12 @@ async function trainStep(
   barrier(shared); // All gradients are there.
   const loss = mean(shared.losses);
   const waited = mean(shared.waits);
-  // Every replica sees the same sum, so all leave before any weight is touched.
-  if (!Number.isFinite(loss))
-    throw expected("a finite number", `loss of step ${step}`, loss);
-  update.gather();
-  if (task.optimiser.clip !== undefined) barrier(shared); // All lengths are there.
-  update.apply(step, learningRate(step, task.schedule));
+  // Every replica sees the same sum, so all move the weights or none does.
+  if (Number.isFinite(loss)) {
+    update.gather();
+    if (task.optimiser.clip !== undefined) barrier(shared); // All lengths are there.
+    update.apply(step, learningRate(step, task.schedule));
+  }
   if (replica === 0)
     Atomics.store(
       shared.control,
@@ -73,6 +72,7 @@ async function train({ from, to }: Segment): Promise<void> {
     const { loss, waited } = await trainStep(step);
     const took = performance.now() - started;
     if (replica === 0) tell({ kind: "step", step, loss, waited, took });
+    if (!Number.isFinite(loss) && !task.skipsBroken) break;
     step++;
     if (Atomics.load(shared.control, CONTROL.last) === 1) break;
   }

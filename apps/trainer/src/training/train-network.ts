@@ -1,8 +1,10 @@
 import type { Dataset } from "@fdhm/datasets";
+import { expected } from "@fdhm/errors";
 import type { RunConfig } from "../config/schema.ts";
 import type { Checkpoints } from "../run/checkpoints.ts";
 import type { Progress } from "../run/progress.ts";
 import type { RunDirectory } from "../run/run-directory.ts";
+import { LossWatch } from "./loss-watch.ts";
 import type { Replicas } from "./replicas.ts";
 import type { SharedState } from "./shared-state.ts";
 import { validate } from "./validate.ts";
@@ -26,12 +28,14 @@ export interface TrainingRun {
   readonly progress: Progress;
   /** Counts how long the replicas wait for batches. */
   readonly waiting: Waiting;
+  /** Whether the training goes on after a loss that is no finite number or runs away. */
+  readonly skipsBroken: boolean;
+  /** Told of a step, counted from 0, whose loss is no finite number: its weights are not moved. */
+  readonly onBroken: (step: number, loss: number) => void;
   /** Writes the averaged weights as a model file. */
   readonly exportModel: () => Uint8Array;
 }
 
-/** Loss shown to a person: a running mean over about this many steps. */
-const SMOOTHED_STEPS = 50;
 /** Steps between two lines of `metrics.jsonl`. */
 const LOG_EVERY = 10;
 
@@ -47,20 +51,22 @@ export async function trainNetwork(
 ): Promise<number> {
   const { config, replicas, run, progress, checkpoints, state, waiting } =
     training;
-  let shown: number | undefined;
+  const { onBroken } = training;
+  const watch = new LossWatch();
   let measured = "";
   let step = from;
   while (step < config.steps) {
     const to = nextStop(step, config);
     const lines: Record<string, unknown>[] = [];
+    let broken: number | undefined;
     const done = await replicas.run({ from: step, to }, (report) => {
       const { step: at, loss } = report;
       waiting.add(report.waited, report.took);
-      shown =
-        shown === undefined
-          ? loss
-          : shown + (loss - shown) / Math.min(SMOOTHED_STEPS, at - from + 1);
-      progress.update(at + 1, `loss ${shown.toFixed(4)}${measured}`);
+      watch.add(loss);
+      progress.update(at + 1, `loss ${watch.smoothed.toFixed(4)}${measured}`);
+      if (Number.isFinite(loss)) return;
+      broken = loss;
+      onBroken(at, loss);
       if ((at + 1) % LOG_EVERY === 0)
         lines.push({
           step: at + 1,
@@ -69,6 +75,14 @@ export async function trainNetwork(
         });
     });
     for (const line of lines) await run.log(line);
+    if (broken !== undefined && !training.skipsBroken)
+      throw expected("a finite number", `loss of step ${done + 1}`, broken);
+    if (watch.diverges && !training.skipsBroken)
+      throw expected(
+        "a loss that falls",
+        `training at step ${done}`,
+        watch.smoothed,
+      );
     step = done;
     if (step % config.validateEvery === 0 || step === config.steps) {
       const summary = await validate(

@@ -6,6 +6,7 @@ import type { Checkpoints } from "../run/checkpoints.ts";
 import { startProgress } from "../run/progress.ts";
 import type { RunDirectory } from "../run/run-directory.ts";
 import { augmentation } from "./augmentation.ts";
+import { BatchReader } from "./batch-reader.ts";
 import { lossConfig } from "./loss-config.ts";
 import { Readers } from "./readers.ts";
 import { Replicas } from "./replicas.ts";
@@ -39,6 +40,8 @@ export interface ReadyTraining {
   readonly exportModel: () => Uint8Array;
   /** Steps that are done already. */
   readonly begun: number;
+  /** Whether steps whose loss is no finite number are skipped; otherwise the first ends the training. */
+  readonly skipsBroken: boolean;
 }
 
 /**
@@ -77,12 +80,18 @@ export async function trainReplicas(ready: ReadyTraining): Promise<number> {
     reading,
     schedule: { rate: optimiser.rate, steps, shape: training.schedule },
     optimiser,
+    skipsBroken: ready.skipsBroken,
     loss: lossConfig(loss),
   };
   const replicas = await Replicas.start(task, readers);
   process.stderr.write(`${describe(config, network, replicas.simd)}\n`);
   const progress = startProgress("Training", steps, "steps", begun);
   const waiting = new Waiting();
+  const faces = new BatchReader(reading);
+  const onBroken = (step: number, loss: number) =>
+    progress.say(
+      `The loss of step ${step + 1} is ${loss}; its faces are ${faces.names(step).join(", ")}.`,
+    );
   const release = stopOnSignal(replicas, (line) => progress.say(line));
   try {
     const { run, checkpoints, exportModel } = ready;
@@ -97,9 +106,17 @@ export async function trainReplicas(ready: ReadyTraining): Promise<number> {
         progress,
         waiting,
         exportModel,
+        skipsBroken: ready.skipsBroken,
+        onBroken,
       },
       begun,
     );
+  } catch (error) {
+    const good = await ready.checkpoints.newest();
+    process.stderr.write(
+      `Stopped. The last good checkpoint is ${good ?? "none"}; the same command with --on-nan skip goes on past such steps.\n`,
+    );
+    throw error;
   } finally {
     release();
     progress.stop();
