@@ -1,5 +1,6 @@
 import { expected } from "@fdhm/errors";
 import * as tf from "@tensorflow/tfjs";
+import { withoutGradient } from "./without-gradient.ts";
 
 /** How much more the landmarks weigh that are further off. */
 export interface AdaptiveWeights {
@@ -62,9 +63,5 @@ export function adaptiveWeights(
     const relative = tf.div(raised, tf.maximum(average, NOTHING));
     return tf.expandDims(tf.clipByValue(relative, least, most), 1); // [68, 1]
   };
-  const constant = tf.customGrad((value) => ({
-    value: weigh(value as tf.Tensor),
-    gradFunc: () => tf.zerosLike(predicted),
-  }));
-  return constant(predicted);
+  return withoutGradient(weigh, predicted);
 }

@@ -34,7 +34,7 @@ export function createCnn3d(config: Cnn3dConfig): Network {
   return defineNetwork("cnn-3d", inputSize, (ops, image) => {
     const landmarks = landmarksInMap(meanFace, inputSize);
     const map = ops.heatMap("dhm", landmarks, inputSize); // [S, S, 3]
-    return landmarkHead(ops, config, fastCnn(ops, config, [image, map]));
+    return landmarkHead(ops, config, [fastCnn(ops, config, [image, map])]);
   });
 }
 

@@ -59,6 +59,10 @@ describe.each<[string, Network]>([
     createFastDhm({ ...TINY_FAST_DHM, activation: "relu" }),
   ],
   ["fast-dhm with hard swish and a skip", createFastDhm(SKIPPING_FAST_DHM)],
+  [
+    "fast-dhm with uncertainty",
+    createFastDhm({ ...TINY_FAST_DHM, uncertainty: true }),
+  ],
 ])("exportOnnx of %s", (_, network) => {
   const size = network.inputSize;
   const weights = usedWeights(network);
@@ -74,13 +78,20 @@ describe.each<[string, Network]>([
       size,
       size,
     ]);
-    const { landmarks, score } = await session.run({ image });
+    const { landmarks, score, uncertainty } = await session.run({ image });
     await session.release();
     expect(landmarks?.dims).toEqual([count, 68, 3]);
     expect(score?.dims).toEqual([count, 1]);
     const wanted = await predict(network, weights, images);
     expect(distance(landmarks?.data, wanted.landmarks)).toBeLessThan(1e-4);
     expect(distance(score?.data, wanted.scores)).toBeLessThan(1e-4);
+    expect(uncertainty?.dims).toEqual(
+      network.uncertain ? [count, 68] : undefined,
+    );
+    if (wanted.uncertainty)
+      expect(distance(uncertainty?.data, wanted.uncertainty)).toBeLessThan(
+        1e-4,
+      );
   });
 
   it("carries its decoding", () => {

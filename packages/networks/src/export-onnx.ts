@@ -14,7 +14,8 @@ import { checkWeights, weightOf } from "./weight-layout.ts";
  * Writes a trained network as an ONNX file (opset 17) that needs nothing else to run.
  *
  * Input `image`: `[n, 3, size, size]` float32, normalised, any n. Outputs `landmarks`: `[n, 68, 3]`, normalised; `score`:
- * `[n, 1]`, 0 (no face) to 1 (face). How pictures become input and landmarks become pixels stands in the file's metadata
+ * `[n, 1]`, 0 (no face) to 1 (face); of networks that tell it `uncertainty`: `[n, 68]`, the mean error of each landmark along
+ * x and along y that is to be expected, in fractions of the crop's side. How pictures become input and landmarks become pixels stands in the file's metadata
  * under the key `fdhm`, to be read with `parseDecoding` of `@fdhm/landmarks`.
  *
  * @param weights - all variables, `layout.size` long.
@@ -33,18 +34,22 @@ export function exportOnnx(
     throw expected(`${inputSize} px`, "decoding.inputSize", decoding.inputSize);
   const graph = new OnnxGraph();
   const ops = new OnnxOps(graph, (name) => weightOf(layout, weights, name));
-  const { landmarks, score } = network.run(ops, {
+  const { landmarks, score, uncertainty } = network.run(ops, {
     name: "image",
     shape: [inputSize, inputSize, 3],
   });
   graph.node("Identity", [landmarks.name], {}, "landmarks");
   graph.node("Sigmoid", [score.name], {}, "score");
+  if (uncertainty) graph.node("Exp", [uncertainty.name], {}, "uncertainty");
   return graph.write(
     network.name,
     [{ name: "image", shape: ["n", 3, inputSize, inputSize] }],
     [
       { name: "landmarks", shape: ["n", COORDINATES / 3, 3] },
       { name: "score", shape: ["n", 1] },
+      ...(uncertainty
+        ? [{ name: "uncertainty", shape: ["n", COORDINATES / 3] }]
+        : []),
     ],
     { [DECODING_KEY]: stringifyDecoding(decoding) },
   );

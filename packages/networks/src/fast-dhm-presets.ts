@@ -46,6 +46,7 @@ export const FAST_DHM_PRESETS: Readonly<
     hidden: 0,
     activation: "relu6",
     skips: false,
+    uncertainty: false,
   },
   /** Twice the bytes and twice the products of the shipped one: products grow with the square of a width. */
   "fast-dhm-x2": {
@@ -59,6 +60,7 @@ export const FAST_DHM_PRESETS: Readonly<
     hidden: 0,
     activation: "relu6",
     skips: false,
+    uncertainty: false,
   },
   /** The paper's Fast DHM: 224 px, both width multipliers 1, T = 4. */
   "fast-dhm-paper": {
@@ -72,6 +74,7 @@ export const FAST_DHM_PRESETS: Readonly<
     hidden: 0,
     activation: "relu6",
     skips: false,
+    uncertainty: false,
   },
   /** The paper's Fast DHM x2: both width multipliers 2. */
   "fast-dhm-paper-x2": {
@@ -85,5 +88,6 @@ export const FAST_DHM_PRESETS: Readonly<
     hidden: 0,
     activation: "relu6",
     skips: false,
+    uncertainty: false,
   },
 };

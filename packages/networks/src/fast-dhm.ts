@@ -48,8 +48,8 @@ export function fastDhm<T>(
   const landmarks = landmarksInMap(config.meanFace, size);
   const map = ops.heatMap("dhm", landmarks, size); // [S, S, 3]
   const F0 = fastCnn(ops, config, [image, map]);
-  const FT = fastRecurrent(ops, F0, featureChannels(config), config.steps);
-  return landmarkHead(ops, config, FT);
+  const F = fastRecurrent(ops, F0, featureChannels(config), config.steps);
+  return landmarkHead(ops, config, F);
 }
 
 /**

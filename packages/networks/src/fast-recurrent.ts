@@ -16,20 +16,21 @@ import type { Ops } from "./ops.ts";
  * @param F0 - `[H, W, channels]`
  * @param channels - of F and h.
  * @param steps - T; 0 leaves the module out.
- * @returns F_T, `[H, W, channels]`.
+ * @returns F_0 to F_T, `[H, W, channels]` each.
  */
 export function fastRecurrent<T>(
   ops: Ops<T>,
   F0: T,
   channels: number,
   steps: number,
-): T {
+): readonly T[] {
   const transition = (h: T) =>
     ops.convolution([h], "recurrent/transition", {
       filters: channels,
       kernel: 1,
       finish: "none",
     });
+  const states = [F0];
   let F = F0;
   let h = steps > 0 ? transition(F0) : F0; // [H, W, R]
   for (let t = 0; t < steps; t++) {
@@ -39,6 +40,7 @@ export function fastRecurrent<T>(
       ops.depthwise(h, "recurrent/hidden", { finish: "none" }),
     ); // [H, W, R]
     F = ops.add(F, ops.tanh(drive)); // [H, W, R]
+    states.push(F);
   }
-  return F;
+  return states;
 }

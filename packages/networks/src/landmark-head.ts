@@ -7,6 +7,7 @@
  *   hidden      dense, ReLU (if any)       [U]
  *   landmarks   dense                      [204] -> [68, 3]
  *   score       mean of F_T, dense         [1]
+ *   uncertainty mean of F_T, dense         [68], only of networks that are to tell it
  *
  * Where the paper is silent:
  * - "Fully connected": F_T goes through a pointwise bottleneck, is flattened and meets one dense layer. Pooling first would
@@ -15,6 +16,11 @@
  * - The dense layer's bias starts as the mean face, and its weights near zero: training begins from the mean face, which is
  *   what the network is to evolve.
  * - The score (is this a face?) is one dense unit on the mean of F_T.
+ * - The uncertainty is the logarithm of the scale of a Laplace distribution about each landmark: Kendall, Gal, "What
+ *   uncertainties do we need in Bayesian deep learning for computer vision?", NeurIPS 2017, section 3.
+ *
+ * The landmarks of F_1 to F_(T-1), which training may ask for as well, come from the same layers; batch normalisation takes
+ * the statistics of each step's own features then, and only the last step's are remembered for run time.
  */
 import { expected } from "@fdhm/errors";
 import { LANDMARK_COUNT } from "@fdhm/landmarks";
@@ -30,6 +36,8 @@ export interface LandmarkHeadConfig {
   readonly hidden: number;
   /** What follows the bottleneck's batch normalisation. */
   readonly activation: Activation;
+  /** Whether the network tells how sure it is of each landmark; false if not given. */
+  readonly uncertainty?: boolean;
   /** Normalised landmarks of the frontal mean face, x y z of the 68: where training starts. */
   readonly meanFace: readonly number[];
 }
@@ -43,16 +51,48 @@ const HEAD_GAIN = 0.1;
 /** Spread of the dense layer's first weights: small, so that the first answer is the mean face give or take a pixel. */
 const HEAD_DEVIATION = 0.01;
 
+/** Scale that every uncertainty starts at, in fractions of the crop's side: what a network is off early in its training. */
+const FIRST_SCALE = 0.02;
+
 /**
  * Writes the head in the given operations.
  *
- * @param F - `[H, W, R]`
+ * @param states - features of the recurrence's steps, F_0 to F_T, `[H, W, R]` each; the last ones alone without recurrence.
  */
 export function landmarkHead<T>(
   ops: Ops<T>,
   config: LandmarkHeadConfig,
-  F: T,
+  states: readonly T[],
 ): NetworkOutput<T> {
+  const F = states[states.length - 1] as T;
+  // The last step goes first: a layer that is met again does not tell its statistics again.
+  const landmarks = coordinates(ops, config, F); // [68, 3]
+  const mean = ops.meanPool(F); // [R]
+  return {
+    landmarks,
+    score: ops.dense(mean, "head/score", {
+      units: 1,
+      deviation: HEAD_DEVIATION,
+      gain: HEAD_GAIN,
+    }), // [1]
+    ...(config.uncertainty === true && {
+      uncertainty: ops.dense(mean, "head/uncertainty", {
+        units: LANDMARK_COUNT,
+        deviation: HEAD_DEVIATION,
+        gain: HEAD_GAIN,
+        bias: new Array<number>(LANDMARK_COUNT).fill(Math.log(FIRST_SCALE)),
+      }), // [68]
+    }),
+    ...(ops.earlier === true && {
+      earlier: states
+        .slice(1, -1)
+        .map((state) => coordinates(ops, config, state)), // [68, 3] each
+    }),
+  };
+}
+
+/** The fully connected layer and what brings features to it. */
+function coordinates<T>(ops: Ops<T>, config: LandmarkHeadConfig, F: T): T {
   const narrow = ops.convolution([F], "head/bottleneck", {
     filters: config.bottleneck,
     kernel: 1,
@@ -64,20 +104,13 @@ export function landmarkHead<T>(
       units: config.hidden,
       relu: true,
     }); // [U]
-  const coordinates = ops.dense(flat, "head/landmarks", {
+  const numbers = ops.dense(flat, "head/landmarks", {
     units: COORDINATES,
     deviation: HEAD_DEVIATION,
     gain: HEAD_GAIN,
     bias: config.meanFace,
   }); // [204]
-  return {
-    landmarks: ops.reshape(coordinates, [LANDMARK_COUNT, 3]), // [68, 3]
-    score: ops.dense(ops.meanPool(F), "head/score", {
-      units: 1,
-      deviation: HEAD_DEVIATION,
-      gain: HEAD_GAIN,
-    }), // [1]
-  };
+  return ops.reshape(numbers, [LANDMARK_COUNT, 3]); // [68, 3]
 }
 
 /**

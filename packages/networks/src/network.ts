@@ -16,6 +16,10 @@ export interface Network {
   readonly layout: WeightLayout;
   /** Multiplications and additions for one picture at run time; batch normalisation folded, constants done beforehand. */
   readonly macs: number;
+  /** Whether it tells how sure it is of each landmark. */
+  readonly uncertain: boolean;
+  /** How many answers of earlier steps training may ask for: see {@link Ops.earlier}. */
+  readonly earlierAnswers: number;
   /** Writes the network in the given operations. */
   readonly run: <T>(ops: Ops<T>, image: T) => NetworkOutput<T>;
 }
@@ -34,12 +38,16 @@ export function defineNetwork(
   run: Network["run"],
 ): Network {
   const ops = new ShapeOps();
-  run(ops, ops.image(inputSize));
+  const { uncertainty } = run(ops, ops.image(inputSize));
+  const training = new ShapeOps(true);
+  const { earlier = [] } = run(training, training.image(inputSize));
   return {
     name,
     inputSize,
     run,
     layout: placeWeights(ops.specs),
     macs: ops.macs,
+    uncertain: uncertainty !== undefined,
+    earlierAnswers: earlier.length,
   };
 }

@@ -57,6 +57,8 @@ export interface DenseOptions {
  * @typeParam T - what stands for a tensor.
  */
 export interface Ops<T> {
+  /** True where networks are to give the answers of their earlier steps as well: in training, if the loss asks for them. */
+  readonly earlier?: boolean;
   /** Convolution of one input, or of several as if their channels were laid side by side, with one kernel each. */
   convolution(
     inputs: readonly T[],
@@ -93,4 +95,11 @@ export interface NetworkOutput<T> {
   readonly landmarks: T;
   /** `[1]`: logit of "there is a face here". */
   readonly score: T;
+  /**
+   * `[68]`: logarithm of the scale b of a Laplace distribution about each landmark, along x and along y, in fractions of the
+   * crop's side; of networks that are to tell how sure they are.
+   */
+  readonly uncertainty?: T;
+  /** Landmarks as the earlier steps of a recurrence would give them, first step first; where {@link Ops.earlier} asks. */
+  readonly earlier?: readonly T[];
 }

@@ -12,6 +12,8 @@ export interface Prediction {
   readonly landmarks: Float32Array;
   /** B scores, 0 (no face) to 1 (face). */
   readonly scores: Float32Array;
+  /** Scale b of each landmark's error along x and y, in fractions of the crop's side: B x 68; if the network tells it. */
+  readonly uncertainty?: Float32Array;
 }
 
 /**
@@ -37,7 +39,7 @@ export async function predict(
     );
   checkFinite(images, "images");
   const ops = new TfjsOps();
-  const { landmarks, score } = tf.tidy(() => {
+  const { landmarks, score, uncertainty } = tf.tidy(() => {
     const tensors = weightTensors(layout.weights, weights);
     ops.use(
       new Map(
@@ -48,13 +50,18 @@ export async function predict(
       ops,
       tf.tensor4d(images, [count, inputSize, inputSize, 3]),
     );
-    return { ...output, score: tf.sigmoid(output.score) };
+    return {
+      landmarks: output.landmarks,
+      score: tf.sigmoid(output.score),
+      ...(output.uncertainty && { uncertainty: tf.exp(output.uncertainty) }),
+    };
   });
   const prediction = {
     landmarks: await landmarks.data<"float32">(),
     scores: await score.data<"float32">(),
+    ...(uncertainty && { uncertainty: await uncertainty.data<"float32">() }),
   };
-  tf.dispose([landmarks, score]);
+  tf.dispose([landmarks, score, ...(uncertainty ? [uncertainty] : [])]);
   ops.dispose();
   return prediction;
 }

@@ -38,8 +38,8 @@ export function createRnn2d(config: Rnn2dConfig): Network {
     const landmarks = landmarksInMap(meanFace, inputSize);
     const map = ops.landmarkMap("landmarks", landmarks, inputSize); // [S, S, 1]
     const F0 = fastCnn(ops, config, [image, map]);
-    const FT = fastRecurrent(ops, F0, featureChannels(config), steps);
-    return landmarkHead(ops, config, FT);
+    const F = fastRecurrent(ops, F0, featureChannels(config), steps);
+    return landmarkHead(ops, config, F);
   });
 }
 

@@ -26,6 +26,14 @@ export class ShapeOps implements Ops<Shaped> {
   /** Multiplications and additions for a picture, so far; layers of constants do not count. */
   macs = 0;
 
+  /** See {@link Ops.earlier}. */
+  readonly earlier: boolean;
+
+  /** @param earlier - whether the network is to give the answers of its earlier steps as well. */
+  constructor(earlier = false) {
+    this.earlier = earlier;
+  }
+
   /** The picture that goes in: `[size, size, 3]`. */
   image(size: number): Shaped {
     return { shape: [size, size, 3], constant: false };
@@ -151,8 +159,11 @@ export class ShapeOps implements Ops<Shaped> {
       this.#weight(`${name}/bias`, [channels], ZERO);
       return;
     }
-    // A layer met twice would need the statistics of both uses apart.
-    if (this.specs.some((spec) => spec.name === `${name}/gamma`))
+    // A layer met twice would need the statistics of both uses apart; those of earlier answers are not kept.
+    if (
+      !this.earlier &&
+      this.specs.some((spec) => spec.name === `${name}/gamma`)
+    )
       throw expected("one use of a normalised layer", "layer", name);
     this.#weight(`${name}/gamma`, [channels], ONE);
     this.#weight(`${name}/beta`, [channels], ZERO);

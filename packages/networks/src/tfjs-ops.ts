@@ -40,20 +40,28 @@ export class TfjsOps implements Ops<tf.Tensor> {
   readonly #constants = new Map<string, tf.Tensor>();
   #weights: ReadonlyMap<string, tf.Tensor> = new Map();
   #collect: ((statistics: LayerStatistics) => void) | undefined;
+  /** Layers that have handed over their statistics. */
+  readonly #told = new Set<string>();
+  /** See {@link Ops.earlier}. */
+  earlier = false;
 
   /**
    * Sets the variables for the next run of the network.
    *
    * @param weights - by name.
    * @param collect - given, the network trains: it normalises by the statistics of the batch and hands them over here.
-   *   Otherwise it normalises by the running statistics.
+   *   Otherwise it normalises by the running statistics. A layer that is met again hands nothing over again.
+   * @param earlier - whether the network is to give the answers of its earlier steps as well.
    */
   use(
     weights: ReadonlyMap<string, tf.Tensor>,
     collect?: (statistics: LayerStatistics) => void,
+    earlier = false,
   ): void {
     this.#weights = weights;
     this.#collect = collect;
+    this.#told.clear();
+    this.earlier = earlier;
   }
 
   /** Frees the constants. */
@@ -170,7 +178,13 @@ export class TfjsOps implements Ops<tf.Tensor> {
     const ceiling = CEILINGS[finish];
     if (this.#collect) {
       const { y, mean, variance } = batchNorm(x, gamma, beta, EPSILON, ceiling);
-      this.#collect({ name, mean: tf.keep(mean), variance: tf.keep(variance) });
+      if (!this.#told.has(name))
+        this.#collect({
+          name,
+          mean: tf.keep(mean),
+          variance: tf.keep(variance),
+        });
+      this.#told.add(name);
       return finish === "norm-hard-swish" ? hardSwish(y) : y;
     }
     const y = tf.batchNorm(

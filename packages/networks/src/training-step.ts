@@ -3,10 +3,12 @@ import * as tf from "@tensorflow/tfjs";
 import { checkFinite } from "./check-finite.ts";
 import { coordinateWeights } from "./coordinate-weights.ts";
 import { landmarkLoss } from "./landmark-loss.ts";
-import { checkLoss, type LossConfig } from "./loss.ts";
+import { checkLoss, checkLossOf, type LossConfig } from "./loss.ts";
 import { COORDINATES, type Network } from "./network.ts";
+import type { NetworkOutput } from "./ops.ts";
 import { scoreLoss } from "./score-loss.ts";
 import { TfjsOps, type LayerStatistics } from "./tfjs-ops.ts";
+import { uncertaintyLoss } from "./uncertainty-loss.ts";
 import { checkWeights } from "./weight-layout.ts";
 import { weightTensors } from "./weight-tensors.ts";
 
@@ -24,12 +26,14 @@ export interface Batch {
 
 /** What a batch says about the weights. */
 export interface StepResult {
-  /** Landmark loss plus weighted score loss. */
+  /** Landmark loss, of earlier steps too, plus weighted score and uncertainty losses. */
   readonly loss: number;
-  /** Weighted mean penalty of the coordinates. */
+  /** Weighted mean penalty of the coordinates, of the last step. */
   readonly landmarkLoss: number;
   /** Mean binary cross entropy of the score. */
   readonly scoreLoss: number;
+  /** Mean negative logarithm of the errors' likelihood, but for a constant; 0 where the network tells no uncertainty. */
+  readonly uncertaintyLoss: number;
   /** Derivative of the loss by each trainable weight, in the layout's order. */
   readonly gradient: Float32Array;
   /** Means and variances of the batch, in the order of the running statistics at the layout's end. */
@@ -48,10 +52,11 @@ export class TrainingStep {
   /**
    * @param network - to be trained.
    * @param loss - what to minimise.
-   * @throws if the loss is not defined.
+   * @throws if the loss is not defined, or asks for what the network does not give.
    */
   constructor(network: Network, loss: LossConfig) {
     checkLoss(loss);
+    checkLossOf(network, loss);
     this.#network = network;
     this.#loss = loss;
   }
@@ -76,25 +81,12 @@ export class TrainingStep {
         this.#ops.use(
           new Map(trainable.map(({ name }, i) => [name, at(tensors, i)])),
           (statistics) => collected.push(statistics),
+          (this.#loss.stepWeight ?? 0) > 0,
         );
         const output = this.#network.run<tf.Tensor>(this.#ops, data.images);
-        const landmark = landmarkLoss(
-          output.landmarks,
-          data.truth,
-          coordinateWeights(
-            output.landmarks,
-            data.truth,
-            data.weights,
-            this.#loss,
-          ),
-          this.#loss.landmarks,
-        );
-        const score = scoreLoss(output.score, data.scores);
-        parts.push(tf.keep(landmark), tf.keep(score));
-        return tf.add(
-          landmark,
-          tf.mul(score, this.#loss.scoreWeight),
-        ) as tf.Scalar;
+        const terms = this.#terms(output, data);
+        parts.push(...terms.parts.map((part) => tf.keep(part)));
+        return terms.loss;
       });
       return differentiate(variables);
     });
@@ -108,14 +100,16 @@ export class TrainingStep {
         batchStatistics.set(await take(tensor), offset);
         offset += tensor.size;
       }
-    const [loss = NaN, landmark = NaN, score = NaN] = await Promise.all(
-      [value, ...parts].map(async (tensor) => (await take(tensor))[0]),
-    );
+    const [loss = NaN, landmark = NaN, score = NaN, sureness = 0] =
+      await Promise.all(
+        [value, ...parts].map(async (tensor) => (await take(tensor))[0]),
+      );
     tf.dispose(variables);
     return {
       loss,
       landmarkLoss: landmark,
       scoreLoss: score,
+      uncertaintyLoss: sureness,
       gradient,
       batchStatistics,
     };
@@ -126,7 +120,36 @@ export class TrainingStep {
     this.#ops.dispose();
   }
 
-  #upload(batch: Batch, truth: Float32Array) {
+  /** The loss, and the parts of it that are told: landmarks, score and, if the network has it, uncertainty. */
+  #terms(
+    { landmarks, score, uncertainty, earlier = [] }: NetworkOutput<tf.Tensor>,
+    { truth, weights: known, scores }: BatchTensors,
+  ): { loss: tf.Scalar; parts: tf.Scalar[] } {
+    const { landmarks: kind, scoreWeight, ...loss } = this.#loss;
+    const { uncertaintyWeight = 0, stepWeight = 0 } = loss;
+    const weights = coordinateWeights(landmarks, truth, known, loss);
+    const parts = [
+      landmarkLoss(landmarks, truth, weights, kind),
+      scoreLoss(score, scores),
+    ];
+    const summands = [parts[0]!, tf.mul(parts[1]!, scoreWeight)];
+    if (uncertainty !== undefined) {
+      const part = uncertaintyLoss(uncertainty, landmarks, truth, known);
+      parts.push(part);
+      summands.push(tf.mul(part, uncertaintyWeight));
+    }
+    for (const [t, answer] of earlier.entries())
+      summands.push(
+        tf.mul(
+          landmarkLoss(answer, truth, weights, kind),
+          stepWeight ** (earlier.length - t),
+        ),
+      );
+    const sum = summands.reduce((a, b) => tf.add(a, b));
+    return { loss: sum as tf.Scalar, parts };
+  }
+
+  #upload(batch: Batch, truth: Float32Array): BatchTensors {
     const count = batch.scores.length;
     const size = this.#network.inputSize;
     const coordinates: [number, number, number] = [count, COORDINATES / 3, 3];
@@ -137,6 +160,14 @@ export class TrainingStep {
       scores: tf.tensor2d(batch.scores, [count, 1]),
     };
   }
+}
+
+/** A batch on the backend. */
+interface BatchTensors {
+  readonly images: tf.Tensor4D;
+  readonly truth: tf.Tensor3D;
+  readonly weights: tf.Tensor3D;
+  readonly scores: tf.Tensor2D;
 }
 
 /** Checks a batch; gives its landmarks with zeros for what does not count. */

@@ -53,6 +53,29 @@ describe("FaceAligner", () => {
     expect(score).toBeCloseTo(1 / (1 + Math.exp(-mean)), 5);
   });
 
+  it("hands on how sure the model is, in px, if it tells", async () => {
+    const uncertainty = Float32Array.from({ length: 68 }, (_, k) => k / 1000);
+    const sure = await load({ uncertainty });
+    const found = await sure.align(image, box);
+    await sure.dispose();
+    const { side } = protocolWindow(box, decoding.boxScale);
+    found.uncertainty!.forEach((value, k) =>
+      expect(value).toBeCloseTo((side * k) / 1000, 4),
+    );
+    expect(found.uncertainty).toHaveLength(68);
+    expect("uncertainty" in (await constant.align(image, box))).toBe(false);
+    const short = await load({ uncertainty: [1, 2] });
+    await expect(short.align(image, box)).rejects.toThrow(
+      /\[1, 68\] for output "uncertainty" of the model/,
+    );
+    await short.dispose();
+    const broken = await load({ uncertainty: uncertainty.with(3, NaN) });
+    await expect(broken.align(image, box)).rejects.toThrow(
+      /number of at least 0 for output uncertainty\[3\] of the model/,
+    );
+    await broken.dispose();
+  });
+
   it("lets every channel and pixel count where it stands", async () => {
     // Weights from each plane's last pixel to the x of landmark 0, 1 and 2.
     const weights = new Float32Array(768 * 204);

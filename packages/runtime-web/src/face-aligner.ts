@@ -149,8 +149,8 @@ export class FaceAligner {
 
   async #finish({ window, input }: Crop): Promise<FaceAlignment> {
     try {
-      const { landmarks, score } = await this.#network.run(input);
-      return this.#decoder.decode(landmarks, score, window);
+      const { landmarks, score, uncertainty } = await this.#network.run(input);
+      return this.#decoder.decode(landmarks, score, window, uncertainty);
     } finally {
       this.#spare.push(input);
     }

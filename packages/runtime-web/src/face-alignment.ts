@@ -22,6 +22,11 @@ export interface FaceAlignment {
   readonly visibility: Float32Array;
   /** How sure the network is that the box holds a face, 0 to 1. */
   readonly score: number;
+  /**
+   * How far each landmark is expected to be off along x and along y on average, in picture px: 68 numbers, if the model tells
+   * it.
+   */
+  readonly uncertainty?: Float32Array;
   /** Tight box of the landmarks in picture px: hand it to the next frame's `align`. */
   readonly box: Box;
 }
@@ -42,15 +47,25 @@ export class Decoder {
    * @param normalised - 68 xyz triples in fractions of the window's side from its centre.
    * @param score - 0 to 1.
    * @param window - the square that the network saw.
+   * @param uncertainty - 68 numbers in fractions of the window's side, if the network tells them.
    * @throws RangeError where the network gave broken numbers.
    */
   decode(
     normalised: Float32Array,
     score: number,
     window: CropWindow,
+    uncertainty?: Float32Array,
   ): FaceAlignment {
     if (!(score >= 0 && score <= 1))
       throw expected("0 to 1", "output score of the model", score);
+    uncertainty?.forEach((value, k) => {
+      if (!(value >= 0 && Number.isFinite(value)))
+        throw expected(
+          "a number of at least 0",
+          `output uncertainty[${k}] of the model`,
+          value,
+        );
+    });
     const landmarks = toPicture(normalised, window);
     const box = tightBox(landmarks);
     centreDepth(landmarks);
@@ -65,6 +80,9 @@ export class Decoder {
       pose,
       visibility: visibility(this.#normals, pose),
       score,
+      ...(uncertainty && {
+        uncertainty: uncertainty.map((value) => value * window.side),
+      }),
       box,
     };
   }

@@ -26,6 +26,8 @@ export interface NetworkOutput {
   readonly landmarks: Float32Array;
   /** Whether there is a face, 0 to 1. */
   readonly score: number;
+  /** How far each landmark is off on average, along x and along y, in fractions of the window's side; 68, if it tells it. */
+  readonly uncertainty?: Float32Array;
 }
 
 /** A model file in an onnxruntime session, with the record that tells how to feed it. One run at a time. */
@@ -101,16 +103,25 @@ export class Network {
       inputSize,
       inputSize,
     ]);
-    const { landmarks, score } = await this.#session.run({ image });
+    const { landmarks, score, uncertainty } = await this.#session.run({
+      image,
+    });
     if (landmarks?.size !== 3 * LANDMARK_COUNT || score?.size !== 1)
       throw expected(
         `[1, ${LANDMARK_COUNT}, 3] and [1, 1]`,
         "outputs of the model",
         [landmarks?.dims, score?.dims],
       );
+    if (uncertainty !== undefined && uncertainty.size !== LANDMARK_COUNT)
+      throw expected(
+        `[1, ${LANDMARK_COUNT}]`,
+        'output "uncertainty" of the model',
+        uncertainty.dims,
+      );
     return {
       landmarks: landmarks.data as Float32Array,
       score: Number(score.data[0]),
+      ...(uncertainty && { uncertainty: uncertainty.data as Float32Array }),
     };
   }
 }

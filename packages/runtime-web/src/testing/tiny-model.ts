@@ -23,6 +23,8 @@ export interface TinyModel {
   readonly inputName?: string;
   /** Edge of the declared input, that of the decoding where absent. */
   readonly inputSize?: number;
+  /** What the output `uncertainty` gives for every picture; no such output where absent. */
+  readonly uncertainty?: ArrayLike<number>;
 }
 
 /**
@@ -35,6 +37,7 @@ export function tinyModel({
   metadata = { [DECODING_KEY]: stringifyDecoding(decoding) },
   inputName = "image",
   inputSize = decoding.inputSize,
+  uncertainty,
 }: TinyModel): Uint8Array {
   const inputs = 3 * inputSize ** 2;
   const io = (name: string, shape: number[]) => ({
@@ -89,6 +92,9 @@ export function tinyModel({
           floats("bias", [204], bias),
           shape("rows", [-1, inputs]),
           shape("points", [-1, 68, 3]),
+          ...(uncertainty
+            ? [floats("scales", [1, uncertainty.length], uncertainty)]
+            : []),
         ],
         node: [
           node("Reshape", [inputName, "rows"], "flat"),
@@ -106,9 +112,14 @@ export function tinyModel({
             ],
           },
           node("Sigmoid", ["mean"], "score"),
+          ...(uncertainty ? [node("Identity", ["scales"], "uncertainty")] : []),
         ],
         input: [io(inputName, [3, inputSize, inputSize])],
-        output: [io("landmarks", [68, 3]), io("score", [1])],
+        output: [
+          io("landmarks", [68, 3]),
+          io("score", [1]),
+          ...(uncertainty ? [io("uncertainty", [uncertainty.length])] : []),
+        ],
       },
     }),
   ).finish();
