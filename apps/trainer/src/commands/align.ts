@@ -34,6 +34,7 @@ interface AlignedEntry {
   readonly pose?: FaceAlignment["pose"];
   readonly visibility?: number[];
   readonly score?: number;
+  readonly uncertainty?: number[];
   readonly error?: string;
 }
 
@@ -63,6 +64,9 @@ function entry(
     pose: face.pose,
     visibility: Array.from(face.visibility, round),
     score: face.score,
+    ...(face.uncertainty && {
+      uncertainty: Array.from(face.uncertainty, round),
+    }),
   };
 }
 

@@ -9,6 +9,7 @@ import { openSource } from "../faces/open-source.ts";
 import { Checkpoints } from "../run/checkpoints.ts";
 import { keepRunDecoding } from "../run/run-decoding.ts";
 import { RunDirectory } from "../run/run-directory.ts";
+import { lossConfig } from "../training/loss-config.ts";
 import { networkChoice } from "../training/network-choice.ts";
 import { startingWeights } from "../training/starting-weights.ts";
 import { trainReplicas } from "../training/train-replicas.ts";
@@ -37,6 +38,8 @@ export async function train(
     );
   const face = meanFace(await loadOpenFace());
   const planned = createNetwork(networkChoice(config.network, face.landmarks));
+  // Refuses a loss that the network has nothing for.
+  lossConfig(config.training.loss, planned);
   await startingWeights(config.training.from, planned);
   // Everything that can be at fault is opened before anything is written or computed.
   const { data } = config;

@@ -44,11 +44,24 @@ export const lossSchema = z.strictObject({
     })
     .optional()
     .describe(
-      "Given, landmarks that are further off in a batch (each replica's part of it) weigh more in it; their mean weight is 1.",
+      "Given, landmarks that are further off in a batch (each replica's part of it) weigh more in it; about 1 on average.",
     ),
   score: z
     .number()
     .nonnegative()
     .default(0.02)
     .describe("Weight of the face / no-face term."),
+  uncertainty: z
+    .number()
+    .positive()
+    .default(0.01)
+    .describe("Weight of the uncertainty's term; of networks that tell it."),
+  steps: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(0)
+    .describe(
+      "Weight of a recurrent step's landmarks over those of the step after it; 0: only the last step's count.",
+    ),
 });

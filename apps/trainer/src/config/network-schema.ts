@@ -46,4 +46,8 @@ export const networkSchema = z.strictObject({
     .boolean()
     .optional()
     .describe("Whether blocks that keep their shape add their input."),
+  uncertainty: z
+    .boolean()
+    .optional()
+    .describe("Whether the network tells how far off each landmark is."),
 });

@@ -4,9 +4,12 @@ import { lossConfig } from "./loss-config.ts";
 
 const FILE = new URL("../../configs/embedded.yaml", import.meta.url).pathname;
 
+const NETWORK = { name: "plain", uncertain: false, earlierAnswers: 3 };
+
 async function loss(...overrides: string[]) {
   const sets = overrides.map((text) => `training.loss.${text}`);
-  return lossConfig((await readConfig(FILE, sets)).training.loss);
+  const { training } = await readConfig(FILE, sets);
+  return lossConfig(training.loss, NETWORK);
 }
 
 describe("lossConfig", () => {
@@ -15,6 +18,7 @@ describe("lossConfig", () => {
       landmarks: { kind: "wing", width: 0.05, curvature: 0.01 },
       depthWeight: 1,
       scoreWeight: 0.02,
+      stepWeight: 0,
     });
   });
 
@@ -24,13 +28,25 @@ describe("lossConfig", () => {
       "depth=0.25",
       "adaptive={exponent: 1, most: 3}",
       "score=0.5",
+      "steps=0.8",
     );
     expect(taken).toEqual({
       landmarks: { kind: "smooth-l1", beta: 0.1 },
       depthWeight: 0.25,
       adaptive: { exponent: 1, least: 0.5, most: 3 },
       scoreWeight: 0.5,
+      stepWeight: 0.8,
     });
+  });
+
+  it("weighs an uncertainty where the network tells one", async () => {
+    const { training } = await readConfig(FILE, [
+      "training.loss.uncertainty=0.5",
+    ]);
+    const weight = (uncertain: boolean) =>
+      lossConfig(training.loss, { ...NETWORK, uncertain }).uncertaintyWeight;
+    expect(weight(true)).toBe(0.5);
+    expect(weight(false)).toBeUndefined();
   });
 
   it("gives every landmark its part's weight", async () => {
@@ -41,8 +57,17 @@ describe("lossConfig", () => {
     expect(landmarkWeights?.[67]).toBe(2);
   });
 
+  it("refuses to weigh steps that a network does not have", async () => {
+    const { training } = await readConfig(FILE, ["training.loss.steps=0.5"]);
+    expect(() =>
+      lossConfig(training.loss, { ...NETWORK, earlierAnswers: 0 }),
+    ).toThrow(/plain has no steps before its last\) for training\.loss\.steps/);
+  });
+
   it.each([
     ["depth=-1", /loss\.depth/],
+    ["steps=1.5", /loss\.steps/],
+    ["uncertainty=0", /loss\.uncertainty/],
     ["adaptive.least=0", /adaptive\.least/],
     ["adaptive.most=0.5", /adaptive\.most/],
     ["adaptive.exponent=-1", /adaptive\.exponent/],

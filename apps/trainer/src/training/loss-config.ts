@@ -1,15 +1,32 @@
+import { expected } from "@fdhm/errors";
 import { LANDMARK_COUNT, PARTS, type Part } from "@fdhm/landmarks";
-import type { LossConfig } from "@fdhm/networks";
+import type { LossConfig, Network } from "@fdhm/networks";
 import type { RunConfig } from "../config/schema.ts";
 
-/** The loss that a configuration asks for. */
-export function lossConfig({
-  landmarks,
-  depth,
-  parts,
-  adaptive,
-  score,
-}: RunConfig["training"]["loss"]): LossConfig {
+/**
+ * The loss that a configuration asks for.
+ *
+ * @param network - to be trained; without an uncertainty, that has no weight.
+ * @throws RangeError where it asks for the earlier steps of a network that has none.
+ */
+export function lossConfig(
+  {
+    landmarks,
+    depth,
+    parts,
+    adaptive,
+    score,
+    uncertainty,
+    steps,
+  }: RunConfig["training"]["loss"],
+  network: Pick<Network, "name" | "uncertain" | "earlierAnswers">,
+): LossConfig {
+  if (steps > 0 && network.earlierAnswers === 0)
+    throw expected(
+      `0 (${network.name} has no steps before its last)`,
+      "training.loss.steps",
+      steps,
+    );
   return {
     landmarks,
     depthWeight: depth,
@@ -18,6 +35,8 @@ export function lossConfig({
     }),
     ...(adaptive && { adaptive }),
     scoreWeight: score,
+    ...(network.uncertain && { uncertaintyWeight: uncertainty }),
+    stepWeight: steps,
   };
 }
 

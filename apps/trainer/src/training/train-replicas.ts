@@ -81,7 +81,7 @@ export async function trainReplicas(ready: ReadyTraining): Promise<number> {
     schedule: { rate: optimiser.rate, steps, shape: training.schedule },
     optimiser,
     skipsBroken: ready.skipsBroken,
-    loss: lossConfig(loss),
+    loss: lossConfig(loss, network),
   };
   const replicas = await Replicas.start(task, readers);
   process.stderr.write(`${describe(config, network, replicas.simd)}\n`);
