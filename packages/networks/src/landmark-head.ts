@@ -15,7 +15,9 @@
  *   one was behind, 7.4 % against 7.0 % on Helen's test faces after 300 steps of 32 on 300-W's AFW and Helen (one seed).
  * - The dense layer's bias starts as the mean face, and its weights near zero: training begins from the mean face, which is
  *   what the network is to evolve.
- * - The score (is this a face?) is one dense unit on the mean of F_T.
+ * - The score (is this a face?) is one dense unit on the mean of F_T, without the gain of the landmarks' layer: it has few
+ *   inputs, and with a gain of 0.1 it learns too slowly. 2,000 steps of 32 at 64 px on 300-W's AFW and Helen and rendered
+ *   faces, 6 % of the crops without a face: area under the ROC curve on Helen's test faces 92.2 % with it, 97.1 % without.
  * - The uncertainty is the logarithm of the scale of a Laplace distribution about each landmark: Kendall, Gal, "What
  *   uncertainties do we need in Bayesian deep learning for computer vision?", NeurIPS 2017, section 3.
  *
@@ -73,13 +75,11 @@ export function landmarkHead<T>(
     score: ops.dense(mean, "head/score", {
       units: 1,
       deviation: HEAD_DEVIATION,
-      gain: HEAD_GAIN,
     }), // [1]
     ...(config.uncertainty === true && {
       uncertainty: ops.dense(mean, "head/uncertainty", {
         units: LANDMARK_COUNT,
         deviation: HEAD_DEVIATION,
-        gain: HEAD_GAIN,
         bias: new Array<number>(LANDMARK_COUNT).fill(Math.log(FIRST_SCALE)),
       }), // [68]
     }),
