@@ -1,5 +1,5 @@
 import { landmarksInMap, renderDhm, renderLandmarkMap } from "@fdhm/dhm";
-import { parseDecoding, type Decoding } from "@fdhm/landmarks";
+import { parseDecoding } from "@fdhm/landmarks";
 import { beforeAll, describe, expect, it } from "@jest/globals";
 import proto from "onnx-proto";
 import * as ort from "onnxruntime-web/wasm";
@@ -7,6 +7,12 @@ import { startWasmBackend } from "./backend.ts";
 import { exportOnnx } from "./export-onnx.ts";
 import { createFastDhm } from "./fast-dhm.ts";
 import { FAST_DHM_PRESETS } from "./fast-dhm-presets.ts";
+import {
+  channelsFirst,
+  decodingFor,
+  distance,
+  runOnnx,
+} from "./onnx.test.fixture.ts";
 import { OnnxGraph } from "./onnx-graph.ts";
 import { addHeatMap, addLandmarkMap } from "./onnx-heat-map.ts";
 import { predict } from "./predict.ts";
@@ -26,31 +32,6 @@ beforeAll(async () => {
   ort.env.wasm.numThreads = 1;
   await startWasmBackend();
 });
-
-function decodingFor(inputSize: number): Decoding {
-  return {
-    format: "fdhm",
-    version: 1,
-    network: "tiny",
-    landmarks: "ibug68",
-    inputSize,
-    boxScale: Math.SQRT2,
-    boxShift: [0, 0],
-    normalisation: { mean: [127, 127, 127], deviation: [128, 128, 128] },
-    meanFace: MEAN_FACE,
-    meanNormals: MEAN_FACE,
-  };
-}
-
-/** [B, S, S, 3] to [B, 3, S, S]. */
-function channelsFirst(images: Float32Array, size: number): Float32Array {
-  const pixels = size ** 2;
-  return images.map((_, i) => {
-    const [face, rest] = [Math.floor(i / (3 * pixels)), i % (3 * pixels)];
-    const [channel, pixel] = [Math.floor(rest / pixels), rest % pixels];
-    return images[(face * pixels + pixel) * 3 + channel] as number;
-  });
-}
 
 describe.each<[string, Network]>([
   ...Object.entries(TINY),
@@ -83,15 +64,19 @@ describe.each<[string, Network]>([
     expect(landmarks?.dims).toEqual([count, 68, 3]);
     expect(score?.dims).toEqual([count, 1]);
     const wanted = await predict(network, weights, images);
-    expect(distance(landmarks?.data, wanted.landmarks)).toBeLessThan(1e-4);
-    expect(distance(score?.data, wanted.scores)).toBeLessThan(1e-4);
+    expect(
+      distance(landmarks?.data as Float32Array, wanted.landmarks),
+    ).toBeLessThan(1e-4);
+    expect(distance(score?.data as Float32Array, wanted.scores)).toBeLessThan(
+      1e-4,
+    );
     expect(uncertainty?.dims).toEqual(
       network.uncertain ? [count, 68] : undefined,
     );
     if (wanted.uncertainty)
-      expect(distance(uncertainty?.data, wanted.uncertainty)).toBeLessThan(
-        1e-4,
-      );
+      expect(
+        distance(uncertainty?.data as Float32Array, wanted.uncertainty),
+      ).toBeLessThan(1e-4);
   });
 
   it("carries its decoding", () => {
@@ -101,6 +86,56 @@ describe.each<[string, Network]>([
     );
     expect(metadataProps.map(({ key }) => key)).toEqual(["fdhm"]);
     expect(parseDecoding(metadataProps[0]?.value ?? "")).toEqual(decoding);
+  });
+
+  it.each([1, 5])("gives the same from a bias map, %d faces", async (count) => {
+    const { images } = noiseBatch(network, count);
+    const [drawn, bias] = await Promise.all(
+      (["drawn", "bias"] as const).map((heatMap) =>
+        runOnnx(
+          exportOnnx(network, weights, decodingFor(size), { heatMap }),
+          images,
+          size,
+        ),
+      ),
+    );
+    expect(distance(bias?.landmarks, drawn?.landmarks)).toBeLessThan(1e-5);
+    expect(distance(bias?.score, drawn?.score)).toBeLessThan(1e-5);
+  });
+
+  it("runs with a fixed batch, and with that one alone", async () => {
+    const file = exportOnnx(network, weights, decodingFor(size), { batch: 2 });
+    const two = noiseBatch(network, 2).images;
+    const free = exportOnnx(network, weights, decodingFor(size));
+    const wanted = await runOnnx(free, two, size);
+    const received = await runOnnx(file, two, size);
+    expect(distance(received.landmarks, wanted.landmarks)).toBeLessThan(1e-5);
+    const three = noiseBatch(network, 3).images;
+    await expect(runOnnx(file, three, size)).rejects.toThrow(/[Ii]nvalid dim/);
+  });
+
+  it("answers nearly the same with half floats", async () => {
+    const { images } = noiseBatch(network, 3);
+    const decoding = decodingFor(size);
+    const full = exportOnnx(network, weights, decoding);
+    const half = exportOnnx(network, weights, decoding, { weights: "float16" });
+    const wanted = await runOnnx(full, images, size);
+    const received = await runOnnx(half, images, size);
+    const apart = distance(received.landmarks, wanted.landmarks);
+    expect(apart).toBeLessThan(0.01);
+    // It did round.
+    expect(apart).toBeGreaterThan(0);
+  });
+
+  it("refuses weights that half floats cannot hold, by name", () => {
+    const huge = weights.slice();
+    const { offset } = network.layout.weights.find(
+      ({ name }) => name === "head/landmarks/kernel",
+    ) as { offset: number };
+    huge[offset] = 1e6;
+    expect(() =>
+      exportOnnx(network, huge, decodingFor(size), { weights: "float16" }),
+    ).toThrow(/a float16 can hold.* for head\/landmarks\/kernel\[0\]/);
   });
 
   it("refuses what does not belong together", () => {
@@ -135,6 +170,10 @@ describe("file sizes", () => {
     );
     expect(length).toBeLessThanOrEqual(limit);
     expect(length).toBeGreaterThan(0.8 * limit);
+    const half = exportOnnx(network, weights, decodingFor(network.inputSize), {
+      weights: "float16",
+    });
+    expect(half.length).toBeLessThan(0.53 * length);
   });
 });
 
@@ -151,7 +190,7 @@ describe("addLandmarkMap", () => {
     await session.release();
     const wanted = renderLandmarkMap(landmarks, 24);
     expect(Math.max(...wanted)).toBe(1);
-    expect(distance(drawn?.data, wanted)).toBeLessThan(1e-6);
+    expect(distance(drawn?.data as Float32Array, wanted)).toBeLessThan(1e-6);
   });
 });
 
@@ -175,14 +214,6 @@ describe("addHeatMap", () => {
     await session.release();
     const wanted = channelsFirst(renderDhm(landmarks, size), size);
     expect(Math.max(...wanted)).toBeGreaterThan(0.9);
-    expect(distance(drawn?.data, wanted)).toBeLessThan(1e-6);
+    expect(distance(drawn?.data as Float32Array, wanted)).toBeLessThan(1e-6);
   });
 });
-
-function distance(values: unknown, wanted: Float32Array): number {
-  const received = values as Float32Array;
-  expect(received.length).toBe(wanted.length);
-  return Math.max(
-    ...wanted.map((value, i) => Math.abs(value - (received[i] as number))),
-  );
-}

@@ -7,33 +7,42 @@ import {
 import { checkFinite } from "./check-finite.ts";
 import { COORDINATES, type Network } from "./network.ts";
 import { OnnxGraph } from "./onnx-graph.ts";
+import { resolveOnnxOptions, type OnnxOptions } from "./onnx-options.ts";
 import { OnnxOps } from "./onnx-ops.ts";
 import { checkWeights, weightOf } from "./weight-layout.ts";
 
 /**
  * Writes a trained network as an ONNX file (opset 17) that needs nothing else to run.
  *
- * Input `image`: `[n, 3, size, size]` float32, normalised, any n. Outputs `landmarks`: `[n, 68, 3]`, normalised; `score`:
+ * Input `image`: `[n, 3, size, size]` float32, normalised, any n unless the options fix it. Outputs `landmarks`: `[n, 68, 3]`, normalised; `score`:
  * `[n, 1]`, 0 (no face) to 1 (face); of networks that tell it `uncertainty`: `[n, 68]`, the mean error of each landmark along
  * x and along y that is to be expected, in fractions of the crop's side. How pictures become input and landmarks become pixels stands in the file's metadata
  * under the key `fdhm`, to be read with `parseDecoding` of `@fdhm/landmarks`.
  *
  * @param weights - all variables, `layout.size` long.
  * @param decoding - what the pictures were trained with.
- * @throws if the weights are not this network's or not finite, or the decoding is for another input size.
+ * @param options - see {@link OnnxOptions}.
+ * @throws RangeError if the weights are not this network's, not finite or too large for their type, the decoding is for another
+ *   input size, or an option has a value it cannot have.
  */
 export function exportOnnx(
   network: Network,
   weights: Float32Array,
   decoding: Decoding,
+  options: OnnxOptions = {},
 ): Uint8Array {
+  const resolved = resolveOnnxOptions(options);
   const { layout, inputSize } = network;
   checkWeights(layout, weights);
   checkFinite(weights, "weights");
   if (decoding.inputSize !== inputSize)
     throw expected(`${inputSize} px`, "decoding.inputSize", decoding.inputSize);
   const graph = new OnnxGraph();
-  const ops = new OnnxOps(graph, (name) => weightOf(layout, weights, name));
+  const ops = new OnnxOps(
+    graph,
+    (name) => weightOf(layout, weights, name),
+    resolved,
+  );
   const { landmarks, score, uncertainty } = network.run(ops, {
     name: "image",
     shape: [inputSize, inputSize, 3],
@@ -41,14 +50,15 @@ export function exportOnnx(
   graph.node("Identity", [landmarks.name], {}, "landmarks");
   graph.node("Sigmoid", [score.name], {}, "score");
   if (uncertainty) graph.node("Exp", [uncertainty.name], {}, "uncertainty");
+  const n = resolved.batch === "free" ? "n" : resolved.batch;
   return graph.write(
     network.name,
-    [{ name: "image", shape: ["n", 3, inputSize, inputSize] }],
+    [{ name: "image", shape: [n, 3, inputSize, inputSize] }],
     [
-      { name: "landmarks", shape: ["n", COORDINATES / 3, 3] },
-      { name: "score", shape: ["n", 1] },
+      { name: "landmarks", shape: [n, COORDINATES / 3, 3] },
+      { name: "score", shape: [n, 1] },
       ...(uncertainty
-        ? [{ name: "uncertainty", shape: ["n", COORDINATES / 3] }]
+        ? [{ name: "uncertainty", shape: [n, COORDINATES / 3] }]
         : []),
     ],
     { [DECODING_KEY]: stringifyDecoding(decoding) },

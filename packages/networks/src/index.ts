@@ -36,6 +36,12 @@ export {
 } from "./fast-dhm.ts";
 export { exportOnnx } from "./export-onnx.ts";
 export {
+  ONNX_WEIGHTS,
+  type OnnxHeatMap,
+  type OnnxOptions,
+  type OnnxWeights,
+} from "./onnx-options.ts";
+export {
   FAST_DHM_PRESETS,
   type FastDhmPresetName,
 } from "./fast-dhm-presets.ts";

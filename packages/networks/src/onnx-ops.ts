@@ -1,7 +1,13 @@
 import { expected } from "@fdhm/errors";
+import { renderDhm, renderLandmarkMap } from "@fdhm/dhm";
+import {
+  convolveConstant,
+  type ConvolutionGeometry,
+} from "./constant-convolution.ts";
 import { foldBatchNorm } from "./fold-batch-norm.ts";
 import type { OnnxGraph } from "./onnx-graph.ts";
 import { addHeatMap, addLandmarkMap } from "./onnx-heat-map.ts";
+import type { OnnxHeatMap, OnnxWeights } from "./onnx-options.ts";
 import type {
   ConvolutionOptions,
   DenseOptions,
@@ -18,20 +24,54 @@ export interface OnnxTensor {
   readonly shape: readonly number[];
   /** The picture that a flat tensor was, whose elements lie channel by channel and not pixel by pixel. */
   readonly picture?: readonly number[];
+  /**
+   * Elements of a constant that the file does not hold, channels fastest: only a convolution that has a picture beside it can
+   * take it.
+   */
+  readonly constant?: Float32Array;
+  /** What it is a product of, if it is one. */
+  readonly product?: Product;
+}
+
+/** A pointwise convolution without bias. */
+export interface Product {
+  /** What is convolved. */
+  readonly source: OnnxTensor;
+  /** Name of its kernel as a matrix, `[filters, channels]`. */
+  readonly matrix: string;
+}
+
+/** How constants are stored. */
+export interface OnnxStorage {
+  /** Type of kernels. */
+  readonly weights: OnnxWeights;
+  /** How constant heat maps stand in the file. */
+  readonly heatMap: OnnxHeatMap;
+  /** Pictures in a run. */
+  readonly batch: "free" | number;
 }
 
 /** Writes a network into an ONNX graph as it runs: batch normalisation folded into kernels and biases. */
 export class OnnxOps implements Ops<OnnxTensor> {
   readonly #graph: OnnxGraph;
   readonly #weight: (name: string) => Float32Array;
+  readonly #storage: OnnxStorage;
+  /** Kernels of pointwise convolutions as matrices, by the kernel's name. */
+  readonly #matrices = new Map<string, string>();
 
   /**
    * @param graph - receives nodes and constants.
    * @param weight - gives a variable's elements by its name.
+   * @param storage - see {@link OnnxStorage}.
    */
-  constructor(graph: OnnxGraph, weight: (name: string) => Float32Array) {
+  constructor(
+    graph: OnnxGraph,
+    weight: (name: string) => Float32Array,
+    storage: OnnxStorage,
+  ) {
     this.#graph = graph;
     this.#weight = weight;
+    this.#storage = storage;
   }
 
   convolution(
@@ -40,32 +80,50 @@ export class OnnxOps implements Ops<OnnxTensor> {
     { filters, kernel, stride = 1, finish }: ConvolutionOptions,
   ): OnnxTensor {
     const { scale, bias } = this.#finish(name, filters, finish);
-    let shape: readonly number[] = [];
-    const products = inputs.map((x, i) => {
+    let size: readonly number[] = [];
+    let product: Product | undefined;
+    const terms = inputs.map((x, i) => {
       const [height, width, channels] = sides(x);
-      const part = inputs.length === 1 ? "kernel" : `kernel${i}`;
+      const alone = inputs.length === 1;
+      const part = `${name}/${alone ? "kernel" : `kernel${i}`}`;
       const weights = toOutInRows(
-        this.#weight(`${name}/${part}`),
+        this.#weight(part),
         kernel * kernel,
         channels,
         filters,
         scale,
       );
+      const geometry = convolutionGeometry(height, width, kernel, stride);
+      size = geometry.size;
+      if (x.constant)
+        return this.#kernel(
+          `${part}/answer`,
+          [1, filters, ...size],
+          convolveConstant(x.constant, sides(x), weights, filters, geometry),
+        );
       const arguments_ = [
         x.name,
-        this.#graph.constant(
-          `${name}/${part}`,
-          [filters, channels, kernel, kernel],
-          weights,
-        ),
+        this.#kernel(part, [filters, channels, kernel, kernel], weights),
       ];
+      if (alone && kernel === 1 && stride === 1)
+        product = this.#compose(x, arguments_, filters);
       if (i === 0 && bias) arguments_.push(this.#bias(name, bias));
-      const geometry = convolutionGeometry(height, width, kernel, stride);
-      shape = [...geometry.size, filters];
-      return this.#graph.node("Conv", arguments_, geometry.attributes);
+      return this.#graph.node(
+        "Conv",
+        arguments_,
+        { ...geometry.attributes },
+        alone ? name : `${name}/product${i}`,
+      );
     });
-    const sum = products.reduce((a, b) => this.#graph.node("Add", [a, b]));
-    return { name: this.#activate(sum, finish), shape };
+    const sum = terms.reduce((a, b) =>
+      this.#graph.node("Add", [a, b], {}, `${name}/sum`),
+    );
+    const fused = inputs.length === 1 || this.#storage.batch !== "free";
+    return {
+      name: this.#activate(sum, name, finish, fused),
+      shape: [...size, filters],
+      ...(finish === "none" && product ? { product } : {}),
+    };
   }
 
   depthwise(
@@ -85,15 +143,17 @@ export class OnnxOps implements Ops<OnnxTensor> {
     );
     const arguments_ = [
       x.name,
-      this.#graph.constant(`${name}/kernel`, [channels, 1, 3, 3], weights),
+      this.#kernel(`${name}/kernel`, [channels, 1, 3, 3], weights),
     ];
     if (bias) arguments_.push(this.#bias(name, bias));
-    const product = this.#graph.node("Conv", arguments_, {
-      ...geometry.attributes,
-      group: channels,
-    });
+    const product = this.#graph.node(
+      "Conv",
+      arguments_,
+      { ...geometry.attributes, group: channels },
+      name,
+    );
     return {
-      name: this.#activate(product, finish),
+      name: this.#activate(product, name, finish, true),
       shape: [...geometry.size, channels],
     };
   }
@@ -108,13 +168,20 @@ export class OnnxOps implements Ops<OnnxTensor> {
     const rows = x.picture
       ? byChannel(kernel, sides({ ...x, shape: x.picture }), units)
       : kernel;
-    const product = this.#graph.node("Gemm", [
-      x.name,
-      this.#graph.constant(`${name}/kernel`, [inputs, units], rows),
-      this.#bias(name, this.#weight(`${name}/bias`)),
-    ]);
+    const product = this.#graph.node(
+      "Gemm",
+      [
+        x.name,
+        this.#kernel(`${name}/kernel`, [inputs, units], rows),
+        this.#bias(name, this.#weight(`${name}/bias`)),
+      ],
+      {},
+      name,
+    );
     return {
-      name: relu ? this.#graph.node("Relu", [product]) : product,
+      name: relu
+        ? this.#graph.node("Relu", [product], {}, `${name}/relu`)
+        : product,
       shape: [units],
     };
   }
@@ -152,17 +219,17 @@ export class OnnxOps implements Ops<OnnxTensor> {
   }
 
   heatMap(name: string, landmarks: Float32Array, size: number): OnnxTensor {
-    return {
-      name: addHeatMap(this.#graph, name, landmarks, size),
-      shape: [size, size, 3],
-    };
+    const shape = [size, size, 3];
+    return this.#storage.heatMap === "bias"
+      ? { name, shape, constant: renderDhm(landmarks, size) }
+      : { name: addHeatMap(this.#graph, name, landmarks, size), shape };
   }
 
   landmarkMap(name: string, landmarks: Float32Array, size: number): OnnxTensor {
-    return {
-      name: addLandmarkMap(this.#graph, name, landmarks, size),
-      shape: [size, size, 1],
-    };
+    const shape = [size, size, 1];
+    return this.#storage.heatMap === "bias"
+      ? { name, shape, constant: renderLandmarkMap(landmarks, size) }
+      : { name: addLandmarkMap(this.#graph, name, landmarks, size), shape };
   }
 
   #finish(
@@ -185,19 +252,82 @@ export class OnnxOps implements Ops<OnnxTensor> {
     return { scale, bias: shift };
   }
 
+  /**
+   * A pointwise convolution as a product with a matrix. Where its input is one, too, and nothing came between, the two are one
+   * product with both matrices': the convolution's arguments become the input of the first and that matrix, which run times
+   * compute when they load the model. So the states h = W W ... W F of a linear recurrence wait for no other, and the first,
+   * which only the second asks for, costs nothing.
+   */
+  #compose(
+    x: OnnxTensor,
+    arguments_: string[],
+    filters: number,
+  ): Product | undefined {
+    if (this.#storage.heatMap !== "drawn") return undefined;
+    const [, kernel] = arguments_ as [string, string];
+    let matrix = this.#matrices.get(kernel);
+    if (matrix === undefined) {
+      const axis = { axis: 1 };
+      matrix = this.#graph.node("Flatten", [kernel], axis, `${kernel}/matrix`);
+      this.#matrices.set(kernel, matrix);
+    }
+    if (!x.product) return { source: x, matrix };
+    const { source, matrix: before } = x.product;
+    const both = [matrix, before];
+    const composed = this.#graph.node("MatMul", both, {}, `${kernel}/power`);
+    const shape = this.#graph.integers([filters, sides(source)[2], 1, 1]);
+    arguments_.splice(
+      0,
+      2,
+      source.name,
+      this.#graph.node("Reshape", [composed, shape], {}, `${composed}/kernel`),
+    );
+    return { source, matrix: composed };
+  }
+
+  #kernel(
+    name: string,
+    shape: readonly number[],
+    values: Float32Array,
+  ): string {
+    return this.#storage.weights === "float16"
+      ? this.#graph.halfConstant(name, shape, values)
+      : this.#graph.constant(name, shape, values);
+  }
+
   #bias(name: string, values: Float32Array): string {
     return this.#graph.constant(`${name}/bias`, [values.length], values);
   }
 
-  #activate(x: string, finish: Finish): string {
-    if (finish === "norm-relu") return this.#graph.node("Relu", [x]);
-    if (finish === "norm-hard-swish") return this.#graph.node("HardSwish", [x]);
-    if (finish !== "norm-relu6") return x;
-    return this.#graph.node("Clip", [
-      x,
-      this.#graph.constant("float_zero", [], [0]),
-      this.#graph.constant("float_six", [], [6]),
-    ]);
+  /**
+   * @param fused - whether run times take the activation into the convolution before it. Where they do not, onnxruntime-web
+   *   computes `Clip` and `Relu` number by number, with a jump at every sign that cannot be foretold: 200 us for the 50,176 numbers
+   *   after a stem, against 14 us for `Max` and `Min`, which give the same.
+   */
+  #activate(x: string, name: string, finish: Finish, fused: boolean): string {
+    const graph = this.#graph;
+    const zero = () => graph.constant("float_zero", [], [0]);
+    const six = () => graph.constant("float_six", [], [6]);
+    const output = `${name}/activation`;
+    switch (finish) {
+      case "norm-relu":
+        return fused
+          ? graph.node("Relu", [x], {}, output)
+          : graph.node("Max", [x, zero()], {}, output);
+      case "norm-relu6":
+        return fused
+          ? graph.node("Clip", [x, zero(), six()], {}, output)
+          : graph.node(
+              "Min",
+              [graph.node("Max", [x, zero()]), six()],
+              {},
+              output,
+            );
+      case "norm-hard-swish":
+        return graph.node("HardSwish", [x], {}, output);
+      default:
+        return x;
+    }
   }
 }
 
@@ -214,8 +344,8 @@ function convolutionGeometry(
   width: number,
   kernel: number,
   stride: number,
-) {
-  const size = [Math.ceil(height / stride), Math.ceil(width / stride)];
+): ConvolutionGeometry {
+  const size = [Math.ceil(height / stride), Math.ceil(width / stride)] as const;
   const [vertical = 0, horizontal = 0] = [height, width].map((side, i) =>
     Math.max(0, ((size[i] as number) - 1) * stride + kernel - side),
   );
