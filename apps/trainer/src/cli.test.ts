@@ -213,6 +213,44 @@ describe("export", () => {
     expect(await readdir(join(folder, "runs"))).not.toContain("never");
   });
 
+  it("writes half floats and a fixed batch where it is told to", async () => {
+    const { code, stdout } = await run(
+      ...["export", "--run", "runs/tiny", "--out", "half.onnx"],
+      ...["--weights", "float16", "--batch", "1"],
+    );
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/half\.onnx: \d+ kB/);
+    const [half, full] = await Promise.all(
+      ["half.onnx", "m.onnx"].map((name) => readFile(join(folder, name))),
+    );
+    expect(half?.length).toBeLessThan(0.65 * (full?.length ?? 0));
+    const evaluated = await run(
+      ...["evaluate", "--model", "half.onnx", "--data", "rendered:3"],
+    );
+    expect(evaluated.code).toBe(0);
+  }, 60_000);
+
+  it.each([
+    [
+      "--weights",
+      "int8",
+      'Expected float32 or float16 for --weights but received "int8"',
+    ],
+    [
+      "--batch",
+      "0",
+      'Expected free or a whole number from 1 to 999999 for --batch but received "0"',
+    ],
+    ["--batch", "many", 'for --batch but received "many"'],
+  ])("refuses %s %s", async (option, value, message) => {
+    const { code, stderr } = await run(
+      ...["export", "--run", "runs/tiny", "--out", "n.onnx", option, value],
+    );
+    expect(code).toBe(1);
+    expect(stderr).toContain(message);
+    expect(await stat(join(folder, "n.onnx")).catch(() => null)).toBeNull();
+  });
+
   it("refuses a folder that is no run", async () => {
     const { code, stderr } = await run(
       "export",

@@ -82,6 +82,16 @@ program
     "ONNX file to write, or weights as .safetensors",
   )
   .option("--checkpoint <which>", "best or newest", "newest")
+  .option(
+    "--weights <type>",
+    "float32, or float16 for half the bytes",
+    "float32",
+  )
+  .option(
+    "--batch <faces>",
+    "faces in a run of the model: free, or a number",
+    "free",
+  )
   .action((options: ExportOptions) => exportRun(options));
 
 program

@@ -1,7 +1,13 @@
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { expected } from "@fdhm/errors";
-import { createNetwork, exportOnnx, writeWeights } from "@fdhm/networks";
+import {
+  createNetwork,
+  exportOnnx,
+  ONNX_WEIGHTS,
+  type OnnxWeights,
+  writeWeights,
+} from "@fdhm/networks";
 import { runConfigSchema } from "../config/schema.ts";
 import { Checkpoints } from "../run/checkpoints.ts";
 import { readRunDecoding } from "../run/run-decoding.ts";
@@ -17,6 +23,10 @@ export interface ExportOptions {
   readonly out: string;
   /** `"best"` by validation, or `"newest"`. */
   readonly checkpoint: string;
+  /** How kernels are stored: `"float32"` or `"float16"`. */
+  readonly weights: string;
+  /** Pictures in a run of the model: `"free"` or a whole number. */
+  readonly batch: string;
 }
 
 /**
@@ -28,6 +38,10 @@ export async function exportRun(options: ExportOptions): Promise<void> {
   const { checkpoint, out } = options;
   if (checkpoint !== "best" && checkpoint !== "newest")
     throw expected("best or newest", "--checkpoint", checkpoint);
+  const storage = {
+    weights: readWeightsType(options.weights),
+    batch: readBatch(options.batch),
+  };
   const folder = await existingRun(options.run);
   const config = runConfigSchema.parse(
     JSON.parse(await readFile(join(folder, "config.json"), "utf8")),
@@ -49,11 +63,25 @@ export async function exportRun(options: ExportOptions): Promise<void> {
     });
   const model = out.endsWith(".safetensors")
     ? writeWeights(network, state.averaged, { step: String(step) })
-    : exportOnnx(network, state.averaged, decoding);
+    : exportOnnx(network, state.averaged, decoding, storage);
   await writeAtomically(out, model);
   process.stdout.write(
     `${out}: ${Math.ceil(model.length / 1000)} kB, the ${checkpoint} weights, after ${step} steps\n`,
   );
+}
+
+function readWeightsType(value: string): OnnxWeights {
+  const found = ONNX_WEIGHTS.find((type) => type === value);
+  if (found === undefined)
+    throw expected(ONNX_WEIGHTS.join(" or "), "--weights", value);
+  return found;
+}
+
+function readBatch(value: string): "free" | number {
+  if (value === "free") return value;
+  if (!/^[1-9]\d{0,5}$/.test(value))
+    throw expected("free or a whole number from 1 to 999999", "--batch", value);
+  return Number(value);
 }
 
 /**
