@@ -9,6 +9,7 @@ export {
   PARAMETER_COUNT,
   parameterLayout,
   type ParameterRange,
+  poseOrder,
   unpackParameters,
 } from "./parameters.ts";
 export { type MeanFace, meanFace } from "./mean-face.ts";

@@ -3,6 +3,7 @@ import {
   packParameters,
   PARAMETER_COUNT,
   parameterLayout,
+  poseOrder,
   unpackParameters,
 } from "./parameters.ts";
 
@@ -26,6 +27,13 @@ describe("parameterLayout", () => {
     }
     expect(at).toBe(PARAMETER_COUNT);
     expect(at).toBe(234);
+  });
+});
+
+describe("poseOrder", () => {
+  it("names every camera number", () => {
+    expect(poseOrder.length).toBe(parameterLayout.pose.length);
+    expect([...poseOrder].sort()).toEqual(Object.keys(POSE).sort());
   });
 });
 

@@ -25,15 +25,15 @@ export const parameterLayout = {
 /** Numbers in a parameter vector: 234. */
 export const PARAMETER_COUNT = 234;
 
-/** The order of the six camera numbers. */
-type PoseNumbers = [
-  scale: number,
-  pitch: number,
-  yaw: number,
-  roll: number,
-  x: number,
-  y: number,
-];
+/** The order of the six numbers of `parameterLayout.pose`. */
+export const poseOrder = [
+  "scale",
+  "pitch",
+  "yaw",
+  "roll",
+  "x",
+  "y",
+] as const satisfies readonly (keyof WeakPerspective)[];
 
 /** A face in a picture as parameters of a morphable model: what the 234 numbers say. */
 export interface FaceParameters {
@@ -60,9 +60,10 @@ export function packParameters(
   checkCoefficients("identity", face.identity);
   checkCoefficients("expression", face.expression);
   checkPose(face.pose);
-  const { scale, pitch, yaw, roll, x, y } = face.pose;
-  const camera: PoseNumbers = [scale, pitch, yaw, roll, x, y];
-  out.set(camera, parameterLayout.pose.start);
+  out.set(
+    poseOrder.map((part) => face.pose[part]),
+    parameterLayout.pose.start,
+  );
   out.set(face.identity, parameterLayout.identity.start);
   out.set(face.expression, parameterLayout.expression.start);
   return out;
@@ -77,10 +78,10 @@ export function packParameters(
  */
 export function unpackParameters(parameters: Float32Array): FaceParameters {
   checkCount("parameters", parameters.length, PARAMETER_COUNT);
-  const [scale, pitch, yaw, roll, x, y] = Array.from(
-    view(parameters, "pose"),
-  ) as PoseNumbers;
-  const pose = { scale, pitch, yaw, roll, x, y };
+  const camera = view(parameters, "pose");
+  const pose = Object.fromEntries(
+    poseOrder.map((part, i) => [part, camera[i]]),
+  ) as unknown as WeakPerspective;
   const identity = view(parameters, "identity");
   const expression = view(parameters, "expression");
   checkPose(pose);
