@@ -1,7 +1,5 @@
+import { addAxisValues, addGaussian } from "./onnx-gaussian.ts";
 import type { OnnxGraph } from "./onnx-graph.ts";
-
-/** Where the Gaussian ends, in px: as `renderDhm` of `@fdhm/dhm` draws it for a deviation of 1 px. */
-const REACH = 4;
 
 /**
  * Adds the drawing of a 3D diffusion heat map (eq. 3 and Algorithm 1 of the paper; the twin of `renderDhm`) as operators on
@@ -20,17 +18,7 @@ export function addHeatMap(
 ): string {
   const count = landmarks.length / 3;
   const points = graph.constant(`${name}/landmarks`, [count, 3], landmarks);
-  const over = { axes: [0], keepdims: 1 };
-  const least = graph.node("ReduceMin", [points], over); // [1, 3]
-  const range = graph.node("Sub", [
-    graph.node("ReduceMax", [points], over),
-    least,
-  ]); // [1, 3]
-  const values = graph.node("Div", [
-    graph.node("Sub", [points, least]),
-    // An axis on which all landmarks agree gives 0 / tiny = 0.
-    graph.node("Max", [range, graph.constant("float_tiny", [], [1e-30])]),
-  ]); // [68, 3]
+  const values = addAxisValues(graph, points, 0); // [68, 3]
   const { column, row } = profiles(graph, name, landmarks, size);
   const spread = graph.node("Mul", [
     graph.node("Mul", [
@@ -39,7 +27,7 @@ export function addHeatMap(
     ]),
     row,
   ]); // [68, 3, S, S]
-  return graph.node("ReduceMax", [spread], over); // [1, 3, S, S]
+  return graph.node("ReduceMax", [spread], { axes: [0], keepdims: 1 }); // [1, 3, S, S]
 }
 
 /**
@@ -91,18 +79,5 @@ function profile(
     ),
     graph.constant(`${name}/pixels`, [pixels.length, 1, 1, 1], pixels),
   ]);
-  const gaussian = graph.node("Exp", [
-    graph.node("Mul", [
-      graph.node("Mul", [distance, distance]),
-      graph.constant("float_minus_half", [], [-0.5]),
-    ]),
-  ]);
-  return graph.node("Where", [
-    graph.node("LessOrEqual", [
-      graph.node("Abs", [distance]),
-      graph.constant("float_reach", [], [REACH]),
-    ]),
-    gaussian,
-    graph.constant("float_zero", [], [0]),
-  ]);
+  return addGaussian(graph, distance);
 }

@@ -8,6 +8,7 @@ import { foldBatchNorm } from "./fold-batch-norm.ts";
 import type { OnnxGraph } from "./onnx-graph.ts";
 import { addHeatMap, addLandmarkMap } from "./onnx-heat-map.ts";
 import type { OnnxHeatMap, OnnxWeights } from "./onnx-options.ts";
+import { addHeatMapOf } from "./onnx-heat-map-of.ts";
 import type {
   ConvolutionOptions,
   DenseOptions,
@@ -161,23 +162,20 @@ export class OnnxOps implements Ops<OnnxTensor> {
   dense(
     x: OnnxTensor,
     name: string,
-    { units, gain = 1, relu = false }: DenseOptions,
+    { units, gain = 1, relu = false, bias }: DenseOptions,
   ): OnnxTensor {
     const [inputs = 0] = x.shape;
     const kernel = this.#weight(`${name}/kernel`).map((value) => gain * value);
     const rows = x.picture
       ? byChannel(kernel, sides({ ...x, shape: x.picture }), units)
       : kernel;
-    const product = this.#graph.node(
-      "Gemm",
-      [
-        x.name,
-        this.#kernel(`${name}/kernel`, [inputs, units], rows),
-        this.#bias(name, this.#weight(`${name}/bias`)),
-      ],
-      {},
-      name,
-    );
+    const arguments_ = [
+      x.name,
+      this.#kernel(`${name}/kernel`, [inputs, units], rows),
+    ];
+    if (bias !== "none")
+      arguments_.push(this.#bias(name, this.#weight(`${name}/bias`)));
+    const product = this.#graph.node("Gemm", arguments_, {}, name);
     return {
       name: relu
         ? this.#graph.node("Relu", [product], {}, `${name}/relu`)
@@ -186,12 +184,154 @@ export class OnnxOps implements Ops<OnnxTensor> {
     };
   }
 
+  groupNorm(x: OnnxTensor, name: string, groups: number): OnnxTensor {
+    const [height, width, channels] = sides(x);
+    const each = (part: string, length: number, value: number) =>
+      this.#graph.constant(
+        `float_${part}_${length}`,
+        [length],
+        new Float32Array(length).fill(value),
+      );
+    const channel = (part: string) =>
+      this.#graph.constant(
+        `${name}/${part}`,
+        [channels, 1, 1],
+        this.#weight(`${name}/${part}`),
+      );
+    // A group's channels lie together: as one long channel it is normalised as an instance is. Its epsilon is the operator's own.
+    const normalised = this.#graph.node("InstanceNormalization", [
+      this.#graph.node("Reshape", [
+        x.name,
+        this.#graph.integers([0, groups, -1]),
+      ]),
+      each("one", groups, 1),
+      each("zero", groups, 0),
+    ]);
+    const picture = this.#graph.node("Reshape", [
+      normalised,
+      this.#graph.integers([0, channels, height, width]),
+    ]);
+    const scaled = this.#graph.node("Mul", [picture, channel("gamma")]);
+    return { ...x, name: this.#graph.node("Add", [scaled, channel("beta")]) };
+  }
+
+  maxPool(x: OnnxTensor): OnnxTensor {
+    const [height, width, channels] = sides(x);
+    const name = this.#graph.node("MaxPool", [x.name], {
+      kernel_shape: [2, 2],
+      strides: [2, 2],
+    });
+    return { name, shape: [height / 2, width / 2, channels] };
+  }
+
+  upsample(x: OnnxTensor): OnnxTensor {
+    const [height, width, channels] = sides(x);
+    // The operator's defaults are the nearest pixel by centres: every pixel twice. Its second input stays empty.
+    const scales = this.#graph.constant("float_double", [4], [1, 1, 2, 2]);
+    const name = this.#graph.node("Resize", [x.name, "", scales]);
+    return { name, shape: [2 * height, 2 * width, channels] };
+  }
+
   add(a: OnnxTensor, b: OnnxTensor): OnnxTensor {
-    return { ...a, name: this.#graph.node("Add", [a.name, b.name]) };
+    return this.#together("Add", a, b);
+  }
+
+  subtract(a: OnnxTensor, b: OnnxTensor): OnnxTensor {
+    return this.#together("Sub", a, b);
+  }
+
+  product(a: OnnxTensor, b: OnnxTensor): OnnxTensor {
+    return this.#together("Mul", a, b);
   }
 
   tanh(x: OnnxTensor): OnnxTensor {
-    return { ...x, name: this.#graph.node("Tanh", [x.name]) };
+    return this.#each("Tanh", x);
+  }
+
+  sigmoid(x: OnnxTensor): OnnxTensor {
+    return this.#each("Sigmoid", x);
+  }
+
+  relu(x: OnnxTensor): OnnxTensor {
+    return this.#each("Relu", x);
+  }
+
+  sine(x: OnnxTensor): OnnxTensor {
+    return this.#each("Sin", x);
+  }
+
+  cosine(x: OnnxTensor): OnnxTensor {
+    return this.#each("Cos", x);
+  }
+
+  slice(x: OnnxTensor, start: number, length: number): OnnxTensor {
+    const [from, to, axis] = [start, start + length, 1].map((value) =>
+      this.#graph.integers([value]),
+    ) as [string, string, string];
+    return {
+      name: this.#graph.node("Slice", [x.name, from, to, axis]),
+      shape: [length],
+    };
+  }
+
+  centre(x: OnnxTensor): OnnxTensor {
+    const mean = this.#graph.node("ReduceMean", [x.name], {
+      axes: [1],
+      keepdims: 1,
+    });
+    return { ...x, name: this.#graph.node("Sub", [x.name, mean]) };
+  }
+
+  stack(parts: readonly OnnxTensor[]): OnnxTensor {
+    const last = this.#graph.integers([2]);
+    const columns = parts.map((x) =>
+      this.#graph.node("Unsqueeze", [x.name, last]),
+    );
+    return {
+      name: this.#graph.node("Concat", columns, { axis: 2 }),
+      shape: [...(parts[0] as OnnxTensor).shape, parts.length],
+    };
+  }
+
+  affine(
+    x: OnnxTensor,
+    name: string,
+    factors: ArrayLike<number>,
+    summands: ArrayLike<number>,
+  ): OnnxTensor {
+    const constant = (part: string, values: ArrayLike<number>) =>
+      this.#graph.constant(
+        `${name}/${part}`,
+        [values.length],
+        Float32Array.from(values),
+      );
+    const scaled = this.#graph.node("Mul", [
+      x.name,
+      constant("factors", factors),
+    ]);
+    return {
+      ...x,
+      name: this.#graph.node("Add", [scaled, constant("summands", summands)]),
+    };
+  }
+
+  linear(
+    x: OnnxTensor,
+    name: string,
+    matrix: Float32Array,
+    summands?: Float32Array,
+  ): OnnxTensor {
+    const [length = 0] = x.shape;
+    const units = matrix.length / length;
+    const arguments_ = [
+      x.name,
+      this.#graph.constant(`${name}/matrix`, [length, units], matrix),
+    ];
+    if (summands)
+      arguments_.push(
+        this.#graph.constant(`${name}/summands`, [units], summands),
+      );
+    return { name: this.#graph.node("Gemm", arguments_), shape: [units] };
   }
 
   flatten(x: OnnxTensor): OnnxTensor {
@@ -232,16 +372,35 @@ export class OnnxOps implements Ops<OnnxTensor> {
       : { name: addLandmarkMap(this.#graph, name, landmarks, size), shape };
   }
 
+  heatMapOf(landmarks: OnnxTensor, size: number): OnnxTensor {
+    return {
+      name: addHeatMapOf(this.#graph, landmarks.name, size),
+      shape: [size, size, 3],
+    };
+  }
+
+  #each(operator: string, x: OnnxTensor): OnnxTensor {
+    return { ...x, name: this.#graph.node(operator, [x.name]) };
+  }
+
+  #together(operator: string, a: OnnxTensor, b: OnnxTensor): OnnxTensor {
+    const larger = a.shape.join() === "1" ? b : a;
+    return {
+      ...larger,
+      name: this.#graph.node(operator, [a.name, b.name]),
+    };
+  }
+
   #finish(
     name: string,
     channels: number,
     finish: Finish,
   ): { scale: Float32Array; bias: Float32Array | undefined } {
     const part = (key: string) => this.#weight(`${name}/${key}`);
-    if (finish === "none" || finish === "bias")
+    if (finish === "none" || finish === "bias" || finish === "bias-relu")
       return {
         scale: new Float32Array(channels).fill(1),
-        bias: finish === "bias" ? part("bias") : undefined,
+        bias: finish === "none" ? undefined : part("bias"),
       };
     const { scale, shift } = foldBatchNorm(
       part("gamma"),
@@ -310,6 +469,7 @@ export class OnnxOps implements Ops<OnnxTensor> {
     const six = () => graph.constant("float_six", [], [6]);
     const output = `${name}/activation`;
     switch (finish) {
+      case "bias-relu":
       case "norm-relu":
         return fused
           ? graph.node("Relu", [x], {}, output)

@@ -5,10 +5,11 @@ export const ACTIVATIONS = ["relu6", "relu", "hard-swish"] as const;
 export type Activation = (typeof ACTIVATIONS)[number];
 
 /**
- * What stands after a layer's product: nothing, a bias, batch normalisation, or that and an activation.
+ * What stands after a layer's product: nothing, a bias, that and a ReLU, batch normalisation, or that and an activation.
  * Batch normalisation brings its own bias, so no layer has both.
  */
-export type Finish = "none" | "bias" | "norm" | `norm-${Activation}`;
+export type Finish =
+  "none" | "bias" | "bias-relu" | "norm" | `norm-${Activation}`;
 
 /** A convolution, "same" padding (TensorFlow's: the odd zero goes to the bottom and right). */
 export interface ConvolutionOptions {
@@ -36,8 +37,8 @@ export interface DenseOptions {
   readonly units: number;
   /** Standard deviation of the initial weights; sqrt(2 / inputs) if not given. */
   readonly deviation?: number;
-  /** Initial biases, one per output; zeros if not given. */
-  readonly bias?: readonly number[];
+  /** Initial biases, one per output; zeros if not given. "none" leaves the layer without biases. */
+  readonly bias?: readonly number[] | "none";
   /**
    * Factor on the product with the kernel, 1 if not given: y = gain W x + b. Adam moves every weight by about the learning
    * rate, so that an output over n inputs may move by n times that; a gain below 1 takes it back.
@@ -67,12 +68,60 @@ export interface Ops<T> {
   ): T;
   /** Depthwise 3x3 convolution. */
   depthwise(x: T, name: string, options: DepthwiseOptions): T;
-  /** Fully connected layer with bias on a `[length]`. */
+  /** Fully connected layer on a `[length]`. */
   dense(x: T, name: string, options: DenseOptions): T;
-  /** Sum of tensors of one shape. */
+  /**
+   * Group normalisation with a factor and a summand for each channel: Wu, He, "Group normalization", ECCV 2018. The mean and the
+   * variance (its epsilon is 1e-5) are those of a picture's group of neighbouring channels.
+   *
+   * @param groups - how many; a divisor of the channels.
+   */
+  groupNorm(x: T, name: string, groups: number): T;
+  /** Largest of every 2 x 2 pixels: `[height, width, channels]`, both sides even, to half of each. */
+  maxPool(x: T): T;
+  /** Every pixel twice each way: `[height, width, channels]` to twice the height and width. */
+  upsample(x: T): T;
+  /** Sum of tensors of one shape; a `[1]` counts for every element of the other. */
   add(a: T, b: T): T;
+  /** Difference a - b; shapes as those of `add`. */
+  subtract(a: T, b: T): T;
+  /** Product, element by element; shapes as those of `add`. */
+  product(a: T, b: T): T;
   /** Hyperbolic tangent. */
   tanh(x: T): T;
+  /** 1 / (1 + exp(-x)). */
+  sigmoid(x: T): T;
+  /** max(x, 0). */
+  relu(x: T): T;
+  /** Sine of radians. */
+  sine(x: T): T;
+  /** Cosine of radians. */
+  cosine(x: T): T;
+  /** A run of a `[length]`'s elements. */
+  slice(x: T, start: number, length: number): T;
+  /** A `[length]` from whose elements their mean has been taken. */
+  centre(x: T): T;
+  /** Several `[length]` side by side, as `[length, how many]`. */
+  stack(parts: readonly T[]): T;
+  /**
+   * Fixed factors and summands of a `[length]`'s elements: factor x + summand.
+   *
+   * @param name - of the constants; the same name stands for the same numbers.
+   */
+  affine(
+    x: T,
+    name: string,
+    factors: ArrayLike<number>,
+    summands: ArrayLike<number>,
+  ): T;
+  /**
+   * A fixed matrix on a `[length]`: x M + summands.
+   *
+   * @param name - of the constants; the same name stands for the same numbers.
+   * @param matrix - `[length, outputs]`, row by row.
+   * @param summands - one per output; none if not given.
+   */
+  linear(x: T, name: string, matrix: Float32Array, summands?: Float32Array): T;
   /** `[height, width, channels]` to `[height * width * channels]`, channels fastest. */
   flatten(x: T): T;
   /** Mean over the picture: `[height, width, channels]` to `[channels]`. */
@@ -87,6 +136,13 @@ export interface Ops<T> {
   heatMap(name: string, landmarks: Float32Array, size: number): T;
   /** The plain heat map of fixed landmarks in the plane, a constant `[size, size, 1]`. */
   landmarkMap(name: string, landmarks: Float32Array, size: number): T;
+  /**
+   * The 3D diffusion heat map of landmarks that the network has found, `[size, size, 3]`, as `dhmTensor` draws it: peaks lie on
+   * the points, and a gradient flows to them.
+   *
+   * @param landmarks - `[68, 3]`, normalised.
+   */
+  heatMapOf(landmarks: T, size: number): T;
 }
 
 /** What every landmark network gives. */
@@ -102,4 +158,6 @@ export interface NetworkOutput<T> {
   readonly uncertainty?: T;
   /** Landmarks as the earlier steps of a recurrence would give them, first step first; where {@link Ops.earlier} asks. */
   readonly earlier?: readonly T[];
+  /** `[234]`: the parameters of a 3D model in crop px, as `@fdhm/morphable-model` reads them, of networks that estimate these. */
+  readonly parameters?: T;
 }

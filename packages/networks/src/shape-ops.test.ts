@@ -92,6 +92,52 @@ describe("ShapeOps", () => {
       "Expected 48 elements for shape",
     ],
     [
+      "odd sides under a max-pool",
+      (ops) => ops.maxPool(ops.image(5)),
+      'Expected even sides for max pool but received "5 x 5"',
+    ],
+    [
+      "groups that do not divide the channels",
+      (ops) => ops.groupNorm(ops.image(4), "a", 2),
+      "Expected a divisor of 3 for a groups but received 2",
+    ],
+    [
+      "products of two shapes",
+      (ops) => ops.product(ops.image(4), ops.image(5)),
+      "Expected 4 x 4 x 3 for the other factor",
+    ],
+    [
+      "differences of two shapes",
+      (ops) => ops.subtract(ops.image(4), ops.image(5)),
+      "Expected 4 x 4 x 3 for what is taken off",
+    ],
+    [
+      "a run beyond the end",
+      (ops) => ops.slice(ops.flatten(ops.image(2)), 10, 3),
+      'Expected a run within 12 elements for slice but received "3 from 10"',
+    ],
+    [
+      "columns of two lengths",
+      (ops) =>
+        ops.stack([ops.flatten(ops.image(1)), ops.flatten(ops.image(2))]),
+      "Expected 3 elements for stack but received 12",
+    ],
+    [
+      "factors of another number",
+      (ops) => ops.affine(ops.flatten(ops.image(1)), "a", [1], [0]),
+      "Expected 3 numbers for a but received 1",
+    ],
+    [
+      "a matrix of another size",
+      (ops) => ops.linear(ops.flatten(ops.image(1)), "a", new Float32Array(4)),
+      "Expected rows of 3 outputs for a",
+    ],
+    [
+      "a map of other than 68 points",
+      (ops) => ops.heatMapOf(ops.image(4), 8),
+      'Expected 68 x 3 for heat map but received "4 x 4 x 3"',
+    ],
+    [
       "no filters",
       (ops) => ops.convolution([ops.image(4)], "a", { ...plain, filters: 0 }),
       "Expected a whole number of at least 1 for a filters but received 0",

@@ -1,4 +1,5 @@
 import { expected } from "@fdhm/errors";
+import { LANDMARK_COUNT } from "@fdhm/landmarks";
 import type {
   ConvolutionOptions,
   DenseOptions,
@@ -97,34 +98,136 @@ export class ShapeOps implements Ops<Shaped> {
     name: string,
     { units, deviation, bias }: DenseOptions,
   ): Shaped {
-    const [length, ...rest] = x.shape;
-    if (length === undefined || rest.length > 0)
-      throw expected("a flat tensor", `${name} input`, x.shape.join(" x "));
-    if (bias && bias.length !== units)
-      throw expected(`${units} biases`, name, bias.length);
+    const length = flat(x, name);
+    const values = bias === "none" ? undefined : bias;
+    if (values && values.length !== units)
+      throw expected(`${units} biases`, name, values.length);
     this.#weight(
       `${name}/kernel`,
       [length, units],
       { kind: "normal", deviation: deviation ?? Math.sqrt(2 / length) },
       true,
     );
-    this.#weight(
-      `${name}/bias`,
-      [units],
-      bias ? { kind: "values", values: bias } : ZERO,
-    );
+    if (bias !== "none")
+      this.#weight(
+        `${name}/bias`,
+        [units],
+        values ? { kind: "values", values } : ZERO,
+      );
     if (!x.constant) this.macs += length * units;
     return { shape: [units], constant: x.constant };
   }
 
+  groupNorm(x: Shaped, name: string, groups: number): Shaped {
+    const [, , channels] = picture(x, name);
+    positive(groups, `${name} groups`);
+    if (channels % groups !== 0)
+      throw expected(`a divisor of ${channels}`, `${name} groups`, groups);
+    this.#weight(`${name}/gamma`, [channels], ONE);
+    this.#weight(`${name}/beta`, [channels], ZERO);
+    return x;
+  }
+
+  maxPool(x: Shaped): Shaped {
+    const [height, width, channels] = picture(x, "max pool");
+    if (height % 2 !== 0 || width % 2 !== 0)
+      throw expected("even sides", "max pool", `${height} x ${width}`);
+    return { ...x, shape: [height / 2, width / 2, channels] };
+  }
+
+  upsample(x: Shaped): Shaped {
+    const [height, width, channels] = picture(x, "upsampling");
+    return { ...x, shape: [2 * height, 2 * width, channels] };
+  }
+
   add(a: Shaped, b: Shaped): Shaped {
-    if (a.shape.join() !== b.shape.join())
-      throw expected(a.shape.join(" x "), "the other sum", b.shape.join(" x "));
-    return { shape: a.shape, constant: a.constant && b.constant };
+    return together(a, b, "the other sum");
+  }
+
+  subtract(a: Shaped, b: Shaped): Shaped {
+    return together(a, b, "what is taken off");
+  }
+
+  product(a: Shaped, b: Shaped): Shaped {
+    return together(a, b, "the other factor");
   }
 
   tanh(x: Shaped): Shaped {
     return x;
+  }
+
+  sigmoid(x: Shaped): Shaped {
+    return x;
+  }
+
+  relu(x: Shaped): Shaped {
+    return x;
+  }
+
+  sine(x: Shaped): Shaped {
+    return x;
+  }
+
+  cosine(x: Shaped): Shaped {
+    return x;
+  }
+
+  slice(x: Shaped, start: number, length: number): Shaped {
+    const whole = flat(x, "slice");
+    positive(length, "slice length");
+    if (!Number.isInteger(start) || start < 0 || start + length > whole)
+      throw expected(
+        `a run within ${whole} elements`,
+        "slice",
+        `${length} from ${start}`,
+      );
+    return { ...x, shape: [length] };
+  }
+
+  centre(x: Shaped): Shaped {
+    flat(x, "centre");
+    return x;
+  }
+
+  stack(parts: readonly Shaped[]): Shaped {
+    const [length, ...rest] = parts.map((x) => flat(x, "stack"));
+    if (length === undefined) throw expected("at least one", "stack", 0);
+    for (const other of rest)
+      if (other !== length)
+        throw expected(`${length} elements`, "stack", other);
+    return {
+      shape: [length, parts.length],
+      constant: parts.every((x) => x.constant),
+    };
+  }
+
+  affine(
+    x: Shaped,
+    name: string,
+    factors: ArrayLike<number>,
+    summands: ArrayLike<number>,
+  ): Shaped {
+    const length = flat(x, name);
+    for (const values of [factors, summands])
+      if (values.length !== length)
+        throw expected(`${length} numbers`, name, values.length);
+    return x;
+  }
+
+  linear(
+    x: Shaped,
+    name: string,
+    matrix: Float32Array,
+    summands?: Float32Array,
+  ): Shaped {
+    const length = flat(x, name);
+    const units = matrix.length / length;
+    if (!Number.isInteger(units) || units < 1)
+      throw expected(`rows of ${length} outputs`, name, matrix);
+    if (summands && summands.length !== units)
+      throw expected(`${units} summands`, name, summands);
+    if (!x.constant) this.macs += matrix.length;
+    return { ...x, shape: [units] };
   }
 
   flatten(x: Shaped): Shaped {
@@ -153,9 +256,17 @@ export class ShapeOps implements Ops<Shaped> {
     return { shape: [size, size, 1], constant: true };
   }
 
+  heatMapOf(landmarks: Shaped, size: number): Shaped {
+    positive(size, "heat map");
+    const wanted = [LANDMARK_COUNT, 3].join(" x ");
+    if (landmarks.shape.join(" x ") !== wanted)
+      throw expected(wanted, "heat map", landmarks.shape.join(" x "));
+    return { ...landmarks, shape: [size, size, 3] };
+  }
+
   #finish(name: string, channels: number, finish: Finish): void {
     if (finish === "none") return;
-    if (finish === "bias") {
+    if (finish === "bias" || finish === "bias-relu") {
       this.#weight(`${name}/bias`, [channels], ZERO);
       return;
     }
@@ -188,7 +299,24 @@ export class ShapeOps implements Ops<Shaped> {
 
 /** Variance kept by a layer: 2 / fan-in before a ReLU and its kin (He et al. 2015), 1 / fan-in otherwise. */
 function gain(finish: Finish): number {
-  return finish.startsWith("norm-") ? 2 : 1;
+  return finish.includes("-") ? 2 : 1;
+}
+
+/** The shape of what is computed element by element of two tensors of one shape, or of one and a `[1]`. */
+function together(a: Shaped, b: Shaped, name: string): Shaped {
+  const constant = a.constant && b.constant;
+  if (b.shape.join() === "1") return { shape: a.shape, constant };
+  if (a.shape.join() !== b.shape.join() && a.shape.join() !== "1")
+    throw expected(a.shape.join(" x "), name, b.shape.join(" x "));
+  return { shape: b.shape, constant };
+}
+
+/** Length of a flat tensor. */
+function flat(x: Shaped, name: string): number {
+  const [length, ...rest] = x.shape;
+  if (length === undefined || rest.length > 0)
+    throw expected("a flat tensor", `${name} input`, x.shape.join(" x "));
+  return length;
 }
 
 function elements(shape: readonly number[]): number {

@@ -1,8 +1,11 @@
 import { renderDhm, renderLandmarkMap } from "@fdhm/dhm";
 import { expected } from "@fdhm/errors";
 import * as tf from "@tensorflow/tfjs";
+import { dhmTensor } from "./dhm-tensor.ts";
+import { groupNorm } from "./group-norm.ts";
 import { batchNorm, clip } from "./kernels/batch-norm.ts";
 import { tanh } from "./kernels/tanh.ts";
+import { maxPool, upsample } from "./halve-and-double.ts";
 import type {
   ConvolutionOptions,
   DenseOptions,
@@ -15,7 +18,9 @@ import type {
 export const EPSILON = 1e-3;
 
 /** Where the ReLU after a normalisation clips; 0: there is none. */
-const CEILINGS: Readonly<Record<Exclude<Finish, "none" | "bias">, number>> = {
+const CEILINGS: Readonly<
+  Record<Exclude<Finish, "none" | "bias" | "bias-relu">, number>
+> = {
   norm: 0,
   "norm-relu6": 6,
   "norm-relu": Infinity,
@@ -109,7 +114,7 @@ export class TfjsOps implements Ops<tf.Tensor> {
   dense(
     x: tf.Tensor,
     name: string,
-    { gain = 1, relu = false }: DenseOptions,
+    { gain = 1, relu = false, bias }: DenseOptions,
   ): tf.Tensor {
     // As a 1x1 convolution, whose gradients have fast kernels on wasm; those of a matrix product do not.
     const kernel = this.#weight<tf.Tensor2D>(`${name}/kernel`);
@@ -122,19 +127,108 @@ export class TfjsOps implements Ops<tf.Tensor> {
       "same",
     );
     const flat = tf.reshape(product, [-1, units]);
-    const sum = tf.add(
-      gain === 1 ? flat : tf.mul(flat, gain),
-      this.#weight(`${name}/bias`),
-    );
+    const scaled = gain === 1 ? flat : tf.mul(flat, gain);
+    const sum =
+      bias === "none" ? scaled : tf.add(scaled, this.#weight(`${name}/bias`));
     return relu ? tf.relu(sum) : sum;
+  }
+
+  groupNorm(x: tf.Tensor, name: string, groups: number): tf.Tensor {
+    return groupNorm(
+      x as tf.Tensor4D,
+      this.#weight(`${name}/gamma`),
+      this.#weight(`${name}/beta`),
+      groups,
+    );
+  }
+
+  maxPool(x: tf.Tensor): tf.Tensor {
+    return maxPool(x as tf.Tensor4D);
+  }
+
+  upsample(x: tf.Tensor): tf.Tensor {
+    return upsample(x as tf.Tensor4D);
   }
 
   add(a: tf.Tensor, b: tf.Tensor): tf.Tensor {
     return tf.add(a, b);
   }
 
+  subtract(a: tf.Tensor, b: tf.Tensor): tf.Tensor {
+    return tf.sub(a, b);
+  }
+
+  product(a: tf.Tensor, b: tf.Tensor): tf.Tensor {
+    return tf.mul(a, b);
+  }
+
   tanh(x: tf.Tensor): tf.Tensor {
     return tanh(x);
+  }
+
+  sigmoid(x: tf.Tensor): tf.Tensor {
+    return tf.sigmoid(x);
+  }
+
+  relu(x: tf.Tensor): tf.Tensor {
+    return tf.relu(x);
+  }
+
+  sine(x: tf.Tensor): tf.Tensor {
+    return tf.sin(x);
+  }
+
+  cosine(x: tf.Tensor): tf.Tensor {
+    return tf.cos(x);
+  }
+
+  slice(x: tf.Tensor, start: number, length: number): tf.Tensor {
+    return tf.slice(x, [0, start], [-1, length]);
+  }
+
+  centre(x: tf.Tensor): tf.Tensor {
+    return tf.sub(x, tf.mean(x, 1, true));
+  }
+
+  stack(parts: readonly tf.Tensor[]): tf.Tensor {
+    return tf.stack([...parts], 2);
+  }
+
+  affine(
+    x: tf.Tensor,
+    name: string,
+    factors: ArrayLike<number>,
+    summands: ArrayLike<number>,
+  ): tf.Tensor {
+    const constant = (part: string, values: ArrayLike<number>) =>
+      this.#constant(`${name}/${part}`, () =>
+        tf.tensor1d(Float32Array.from(values)),
+      );
+    return tf.add(
+      tf.mul(x, constant("factors", factors)),
+      constant("summands", summands),
+    );
+  }
+
+  linear(
+    x: tf.Tensor,
+    name: string,
+    matrix: Float32Array,
+    summands?: Float32Array,
+  ): tf.Tensor {
+    const length = x.shape[1] as number;
+    const product = tf.matMul(
+      x as tf.Tensor2D,
+      this.#constant(`${name}/matrix`, () =>
+        tf.tensor2d(matrix, [length, matrix.length / length]),
+      ),
+    );
+    return summands
+      ? tf.add(
+          product,
+          this.#constant(`${name}/summands`, () => tf.tensor1d(summands)),
+        )
+      : product;
   }
 
   flatten(x: tf.Tensor): tf.Tensor {
@@ -161,18 +255,28 @@ export class TfjsOps implements Ops<tf.Tensor> {
     );
   }
 
-  #constant(name: string, make: () => tf.Tensor): tf.Tensor {
+  heatMapOf(landmarks: tf.Tensor, size: number): tf.Tensor {
+    // Pixel centres are integers; the map does not depend on where z is counted from.
+    const pixels = tf.add(tf.mul(landmarks, size), 0.5 * size - 0.5);
+    return dhmTensor(pixels as tf.Tensor3D, size);
+  }
+
+  /** A constant, made when it is first needed. */
+  #constant<T extends tf.Tensor>(name: string, make: () => T): T {
     let tensor = this.#constants.get(name);
     if (!tensor) {
       tensor = tf.keep(make());
       this.#constants.set(name, tensor);
     }
-    return tensor;
+    return tensor as T;
   }
 
   #finish(x: tf.Tensor4D, name: string, finish: Finish): tf.Tensor {
     if (finish === "none") return x;
-    if (finish === "bias") return tf.add(x, this.#weight(`${name}/bias`));
+    if (finish === "bias" || finish === "bias-relu") {
+      const biased = tf.add(x, this.#weight(`${name}/bias`));
+      return finish === "bias" ? biased : tf.relu(biased);
+    }
     const gamma = this.#weight<tf.Tensor1D>(`${name}/gamma`);
     const beta = this.#weight<tf.Tensor1D>(`${name}/beta`);
     const ceiling = CEILINGS[finish];
