@@ -4,6 +4,7 @@ import {
   stringifyDecoding,
   type Decoding,
 } from "@fdhm/landmarks";
+import { PARAMETER_COUNT } from "@fdhm/morphable-model";
 import { checkFinite } from "./check-finite.ts";
 import { COORDINATES, type Network } from "./network.ts";
 import { OnnxGraph } from "./onnx-graph.ts";
@@ -16,7 +17,8 @@ import { checkWeights, weightOf } from "./weight-layout.ts";
  *
  * Input `image`: `[n, 3, size, size]` float32, normalised, any n unless the options fix it. Outputs `landmarks`: `[n, 68, 3]`, normalised; `score`:
  * `[n, 1]`, 0 (no face) to 1 (face); of networks that tell it `uncertainty`: `[n, 68]`, the mean error of each landmark along
- * x and along y that is to be expected, in fractions of the crop's side. How pictures become input and landmarks become pixels stands in the file's metadata
+ * x and along y that is to be expected, in fractions of the crop's side; of networks that estimate the parameters of a 3D
+ * model `parameters`: `[n, 234]`, crop px. How pictures become input and landmarks become pixels stands in the file's metadata
  * under the key `fdhm`, to be read with `parseDecoding` of `@fdhm/landmarks`.
  *
  * @param weights - all variables, `layout.size` long.
@@ -43,7 +45,7 @@ export function exportOnnx(
     (name) => weightOf(layout, weights, name),
     resolved,
   );
-  const { landmarks, score, uncertainty } = network.run(ops, {
+  const { landmarks, score, uncertainty, parameters } = network.run(ops, {
     name: "image",
     shape: [inputSize, inputSize, 3],
   });
@@ -51,6 +53,7 @@ export function exportOnnx(
   graph.node("Sigmoid", [score.name], {}, "score");
   if (uncertainty) graph.node("Exp", [uncertainty.name], {}, "uncertainty");
   const n = resolved.batch === "free" ? "n" : resolved.batch;
+  if (parameters) graph.node("Identity", [parameters.name], {}, "parameters");
   return graph.write(
     network.name,
     [{ name: "image", shape: [n, 3, inputSize, inputSize] }],
@@ -59,6 +62,9 @@ export function exportOnnx(
       { name: "score", shape: [n, 1] },
       ...(uncertainty
         ? [{ name: "uncertainty", shape: [n, COORDINATES / 3] }]
+        : []),
+      ...(parameters
+        ? [{ name: "parameters", shape: [n, PARAMETER_COUNT] }]
         : []),
     ],
     { [DECODING_KEY]: stringifyDecoding(decoding) },

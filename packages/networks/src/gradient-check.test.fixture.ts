@@ -1,9 +1,11 @@
 import { startCpuBackend, startWasmBackend } from "./backend.ts";
-import { createFastDhm, type FastDhmConfig } from "./fast-dhm.ts";
+import { createFastDhm } from "./fast-dhm.ts";
 import type { LandmarkLoss } from "./landmark-penalty.ts";
+import type { Network } from "./network.ts";
 import {
   noiseBatch,
   SKIPPING_FAST_DHM,
+  TINY,
   TINY_FAST_DHM,
   usedWeights,
 } from "./tiny-networks.test.fixture.ts";
@@ -12,13 +14,13 @@ import { TrainingStep } from "./training-step.ts";
 /** Networks whose shapes between them meet every way through the kernels, each with a loss. */
 export const GRADIENT_CASES: readonly (readonly [
   string,
-  FastDhmConfig,
+  Network,
   LandmarkLoss,
 ])[] = [
-  ["even sides", TINY_FAST_DHM, { kind: "l2" }],
+  ["even sides", createFastDhm(TINY_FAST_DHM), { kind: "l2" }],
   [
     "odd sides and strides",
-    {
+    createFastDhm({
       ...TINY_FAST_DHM,
       inputSize: 28,
       blocks: [
@@ -26,32 +28,34 @@ export const GRADIENT_CASES: readonly (readonly [
         { filters: 8, stride: 2 },
       ],
       bottleneck: 8,
-    },
+    }),
     { kind: "wing", width: 0.1, curvature: 0.02 },
   ],
   [
     "channels not in fours",
-    { ...TINY_FAST_DHM, bottleneck: 3 },
+    createFastDhm({ ...TINY_FAST_DHM, bottleneck: 3 }),
     { kind: "smooth-l1", beta: 0.1 },
   ],
   [
     "a last picture smaller than a kernel",
-    {
+    createFastDhm({
       ...TINY_FAST_DHM,
       inputSize: 8,
       blocks: [
         { filters: 8, stride: 2 },
         { filters: 4, stride: 2 },
       ],
-    },
+    }),
     { kind: "wing", width: 0.1, curvature: 0.02 },
   ],
   [
     "ReLU and a hidden layer",
-    { ...TINY_FAST_DHM, activation: "relu", hidden: 8 },
+    createFastDhm({ ...TINY_FAST_DHM, activation: "relu", hidden: 8 }),
     { kind: "l2" },
   ],
-  ["hard swish and skips", SKIPPING_FAST_DHM, { kind: "l2" }],
+  ["hard swish and skips", createFastDhm(SKIPPING_FAST_DHM), { kind: "l2" }],
+  ["a map drawn every step", TINY["dhm-rnn"], { kind: "l2" }],
+  ["hourglasses", TINY["dhm-hourglass"], { kind: "l2" }],
 ];
 
 /** How far wasm is from the plain JavaScript backend. */
@@ -69,10 +73,9 @@ export interface GradientComparison {
 
 /** Runs a training step on both backends; wasm has been started by the caller, with the kernels to be tested. */
 export async function compareGradients(
-  config: FastDhmConfig,
+  network: Network,
   landmarks: LandmarkLoss,
 ): Promise<GradientComparison> {
-  const network = createFastDhm(config);
   const weights = usedWeights(network);
   const batch = noiseBatch(network, 3);
   const step = new TrainingStep(network, { landmarks, scoreWeight: 0.5 });

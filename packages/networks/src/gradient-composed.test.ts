@@ -10,8 +10,8 @@ beforeAll(async () => {
 });
 
 describe("gradients on wasm, composed of its own kernels", () => {
-  it.each(GRADIENT_CASES)("are the cpu's: %s", async (_, config, loss) => {
-    const { gradients, ...rest } = await compareGradients(config, loss);
+  it.each(GRADIENT_CASES)("are the cpu's: %s", async (_, network, loss) => {
+    const { gradients, ...rest } = await compareGradients(network, loss);
     expect(rest.loss).toBeLessThan(1e-5);
     expect(rest.statistics).toBeLessThan(1e-4);
     expect(gradients[0]?.error).toBeLessThan(1e-3);

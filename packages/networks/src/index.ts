@@ -22,6 +22,21 @@ export {
 export { rmsprop, type RmspropOptions } from "./optimisers/rmsprop.ts";
 export { sgd, type SgdOptions } from "./optimisers/sgd.ts";
 export {
+  createDhmHourglass,
+  type DhmHourglassConfig,
+  type DhmHourglassPreset,
+} from "./dhm-hourglass.ts";
+export {
+  DHM_HOURGLASS_PRESETS,
+  type DhmHourglassPresetName,
+} from "./dhm-hourglass-presets.ts";
+export {
+  createDhmRnn,
+  type DhmRnnConfig,
+  type DhmRnnPreset,
+} from "./dhm-rnn.ts";
+export { DHM_RNN_PRESETS, type DhmRnnPresetName } from "./dhm-rnn-presets.ts";
+export {
   dhmTensor,
   type DhmCentre,
   type DhmTensorOptions,
@@ -49,6 +64,7 @@ export { type AdaptiveWeights } from "./adaptive-weights.ts";
 export { type CoordinateWeighting } from "./coordinate-weights.ts";
 export { type LandmarkLoss } from "./landmark-penalty.ts";
 export { type LossConfig } from "./loss.ts";
+export { landmarkModel, type LandmarkModel } from "./landmark-model.ts";
 export { COORDINATES, type Network } from "./network.ts";
 export { type LandmarkHeadConfig } from "./landmark-head.ts";
 export {
@@ -61,6 +77,13 @@ export {
   type NetworkOutput,
   type Ops,
 } from "./ops.ts";
+export {
+  parameterSpace,
+  POSE_DEVIATION,
+  type ParameterSpace,
+  type PoseDeviation,
+} from "./parameter-space.ts";
+export { placeLandmarks } from "./place-landmarks.ts";
 export { predict, type Prediction } from "./predict.ts";
 export { createRnn2d, RNN_2D_PRESETS, type Rnn2dConfig } from "./rnn-2d.ts";
 export {

@@ -1,5 +1,6 @@
 import { LANDMARK_COUNT } from "@fdhm/landmarks";
 import type { NetworkOutput, Ops } from "./ops.ts";
+import type { ParameterSpace } from "./parameter-space.ts";
 import { ShapeOps } from "./shape-ops.ts";
 import { placeWeights, type WeightLayout } from "./weight-layout.ts";
 
@@ -20,6 +21,8 @@ export interface Network {
   readonly uncertain: boolean;
   /** How many answers of earlier steps training may ask for: see {@link Ops.earlier}. */
   readonly earlierAnswers: number;
+  /** What its parameters are, if it estimates those of a 3D model. */
+  readonly space?: ParameterSpace;
   /** Writes the network in the given operations. */
   readonly run: <T>(ops: Ops<T>, image: T) => NetworkOutput<T>;
 }
@@ -30,12 +33,14 @@ export interface Network {
  * @param name - of the family.
  * @param inputSize - side of the picture, in px.
  * @param run - the network as a function over abstract operations.
+ * @param space - of the parameters that it gives, if it does.
  * @throws if shapes within it do not fit.
  */
 export function defineNetwork(
   name: string,
   inputSize: number,
   run: Network["run"],
+  space?: ParameterSpace,
 ): Network {
   const ops = new ShapeOps();
   const { uncertainty } = run(ops, ops.image(inputSize));
@@ -49,5 +54,6 @@ export function defineNetwork(
     macs: ops.macs,
     uncertain: uncertainty !== undefined,
     earlierAnswers: earlier.length,
+    ...(space && { space }),
   };
 }

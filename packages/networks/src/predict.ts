@@ -14,6 +14,8 @@ export interface Prediction {
   readonly scores: Float32Array;
   /** Scale b of each landmark's error along x and y, in fractions of the crop's side: B x 68; if the network tells it. */
   readonly uncertainty?: Float32Array;
+  /** Parameters of a 3D model in crop px: B x 234, of networks that estimate these. */
+  readonly parameters?: Float32Array;
 }
 
 /**
@@ -39,7 +41,7 @@ export async function predict(
     );
   checkFinite(images, "images");
   const ops = new TfjsOps();
-  const { landmarks, score, uncertainty } = tf.tidy(() => {
+  const { landmarks, score, uncertainty, parameters } = tf.tidy(() => {
     const tensors = weightTensors(layout.weights, weights);
     ops.use(
       new Map(
@@ -54,14 +56,16 @@ export async function predict(
       landmarks: output.landmarks,
       score: tf.sigmoid(output.score),
       ...(output.uncertainty && { uncertainty: tf.exp(output.uncertainty) }),
+      ...(output.parameters && { parameters: output.parameters }),
     };
   });
   const prediction = {
     landmarks: await landmarks.data<"float32">(),
     scores: await score.data<"float32">(),
     ...(uncertainty && { uncertainty: await uncertainty.data<"float32">() }),
+    ...(parameters && { parameters: await parameters.data<"float32">() }),
   };
-  tf.dispose([landmarks, score, ...(uncertainty ? [uncertainty] : [])]);
+  tf.dispose({ landmarks, score, uncertainty, parameters });
   ops.dispose();
   return prediction;
 }

@@ -1,4 +1,11 @@
 import { CNN_3D_PRESETS, createCnn3d, type Cnn3dConfig } from "./cnn-3d.ts";
+import {
+  createDhmHourglass,
+  type DhmHourglassConfig,
+} from "./dhm-hourglass.ts";
+import { DHM_HOURGLASS_PRESETS } from "./dhm-hourglass-presets.ts";
+import { createDhmRnn, type DhmRnnConfig } from "./dhm-rnn.ts";
+import { DHM_RNN_PRESETS } from "./dhm-rnn-presets.ts";
 import { createFastDhm, type FastDhmConfig } from "./fast-dhm.ts";
 import { FAST_DHM_PRESETS } from "./fast-dhm-presets.ts";
 import type { Network } from "./network.ts";
@@ -12,6 +19,10 @@ export interface NetworkConfigs {
   readonly "cnn-3d": Cnn3dConfig;
   /** The ablation without depth in its map, rnn-2d.ts. */
   readonly "rnn-2d": Rnn2dConfig;
+  /** DHM + RNN, dhm-rnn.ts. */
+  readonly "dhm-rnn": DhmRnnConfig;
+  /** DHM + recurrent hourglass, dhm-hourglass.ts. */
+  readonly "dhm-hourglass": DhmHourglassConfig;
 }
 
 /** Name of a network family. */
@@ -25,8 +36,10 @@ export interface NetworkFamily<Config> {
    * @throws if the configuration does not describe a network.
    */
   readonly create: (config: Config) => Network;
-  /** Named configurations, complete but for the mean face. */
-  readonly presets: Readonly<Record<string, Omit<Config, "meanFace">>>;
+  /** Named configurations, complete but for the face: its mean landmarks, or a 3D model. */
+  readonly presets: Readonly<
+    Record<string, Omit<Config, "meanFace" | "model">>
+  >;
 }
 
 /** Every network family by name. */
@@ -36,6 +49,11 @@ export const NETWORKS: {
   "fast-dhm": { create: createFastDhm, presets: FAST_DHM_PRESETS },
   "cnn-3d": { create: createCnn3d, presets: CNN_3D_PRESETS },
   "rnn-2d": { create: createRnn2d, presets: RNN_2D_PRESETS },
+  "dhm-rnn": { create: createDhmRnn, presets: DHM_RNN_PRESETS },
+  "dhm-hourglass": {
+    create: createDhmHourglass,
+    presets: DHM_HOURGLASS_PRESETS,
+  },
 };
 
 /** A family with a configuration of its kind: plain data, from which any thread makes the same network. */
