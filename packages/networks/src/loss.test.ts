@@ -23,6 +23,10 @@ describe("checkLoss", () => {
       '"l2", "smooth-l1" or "wing" for landmarks.kind but received "l3"',
     ],
     [{ scoreWeight: -1 }, "a number of at least 0 for scoreWeight"],
+    [
+      { parameterWeight: NaN },
+      "a number of at least 0 for parameterWeight but received NaN",
+    ],
     [{ depthWeight: -0.1 }, "a number of at least 0 for depthWeight"],
     [{ landmarkWeights: [1, 2] }, "68 numbers for landmarkWeights"],
     [

@@ -6,7 +6,10 @@ import {
 import type { Network } from "./network.ts";
 import { checkPenalty, type LandmarkLoss } from "./landmark-penalty.ts";
 
-/** What a step minimises: the landmark penalty's weighted mean plus the score's cross entropy times its weight. */
+/**
+ * What a step minimises: the landmark penalty's weighted mean plus the score's cross entropy and the parameters' weighted distance,
+ * each times its weight.
+ */
 export interface LossConfig extends CoordinateWeighting {
   /** Penalty of a coordinate. */
   readonly landmarks: LandmarkLoss;
@@ -20,6 +23,11 @@ export interface LossConfig extends CoordinateWeighting {
    * recurrent all-pairs field transforms for optical flow", ECCV 2020, eq. 7.
    */
   readonly stepWeight?: number;
+  /**
+   * Weight of the parameters' distance (parameter-loss.ts) for networks that estimate those of a 3D model, from batches that know
+   * them; 0, which leaves it out, if not given.
+   */
+  readonly parameterWeight?: number;
 }
 
 /**
@@ -30,10 +38,12 @@ export interface LossConfig extends CoordinateWeighting {
 export function checkLoss(loss: LossConfig): void {
   checkPenalty(loss.landmarks);
   checkWeighting(loss);
-  const { scoreWeight, uncertaintyWeight = 0, stepWeight = 0 } = loss;
+  const { scoreWeight, stepWeight = 0 } = loss;
+  const { uncertaintyWeight = 0, parameterWeight = 0 } = loss;
   for (const [name, weight] of Object.entries({
     scoreWeight,
     uncertaintyWeight,
+    parameterWeight,
   }))
     if (!(weight >= 0 && Number.isFinite(weight)))
       throw expected("a number of at least 0", name, weight);
@@ -47,8 +57,8 @@ export function checkLoss(loss: LossConfig): void {
  * @throws if the loss asks for what the network does not give, or would leave the uncertainty that it gives untrained.
  */
 export function checkLossOf(
-  { name, uncertain, earlierAnswers }: Network,
-  { uncertaintyWeight = 0, stepWeight = 0 }: LossConfig,
+  { name, uncertain, earlierAnswers, space }: Network,
+  { uncertaintyWeight = 0, stepWeight = 0, parameterWeight = 0 }: LossConfig,
 ): void {
   if (uncertain !== uncertaintyWeight > 0)
     throw expected(
@@ -63,5 +73,11 @@ export function checkLossOf(
       `0 (${name} has no steps before its last)`,
       "stepWeight",
       stepWeight,
+    );
+  if (parameterWeight > 0 && !space)
+    throw expected(
+      `0 (${name} estimates no parameters)`,
+      "parameterWeight",
+      parameterWeight,
     );
 }

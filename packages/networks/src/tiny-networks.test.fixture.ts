@@ -161,6 +161,7 @@ export function noiseBatch(
     landmarks: parameters ? placed(parameters, inputSize) : noise,
     landmarkWeights: fill(count * COORDINATES, () => Number(uniform() < 0.8)),
     scores: fill(count, () => Number(uniform() < 0.7)),
+    ...(parameters && { parameters }),
   };
 }
 

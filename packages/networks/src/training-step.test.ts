@@ -79,6 +79,68 @@ describe("TrainingStep", () => {
     step.dispose();
   });
 
+  describe("with a weight on parameters", () => {
+    const drawing = TINY["dhm-rnn"];
+    const used = usedWeights(drawing);
+    const faces = noiseBatch(drawing, 2);
+    const both = { ...loss, parameterWeight: 0.1 };
+
+    it("adds the weighted distance", async () => {
+      const step = new TrainingStep(drawing, both);
+      const result = await step.run(used, faces);
+      step.dispose();
+      expect(result.parameterLoss).toBeGreaterThan(0.01);
+      expect(result.loss).toBeCloseTo(
+        result.landmarkLoss +
+          0.5 * result.scoreLoss +
+          0.1 * result.parameterLoss,
+        5,
+      );
+      const plain = new TrainingStep(drawing, loss);
+      const { gradient, parameterLoss } = await plain.run(used, faces);
+      plain.dispose();
+      expect(parameterLoss).toBe(0);
+      expect(gradient).not.toEqual(result.gradient);
+    });
+
+    it("takes a face without known parameters for half a batch", async () => {
+      const step = new TrainingStep(drawing, both);
+      const part = async (known: readonly boolean[]) => {
+        const parameters = faces.parameters!.map((value, i) =>
+          known[Math.floor(i / 234)] ? value : NaN,
+        );
+        const result = await step.run(used, { ...faces, parameters });
+        return result.parameterLoss;
+      };
+      const [first, second] = [
+        await part([true, false]),
+        await part([false, true]),
+      ];
+      expect(first + second).toBeCloseTo(await part([true, true]), 5);
+      expect(await part([false, false])).toBe(0);
+      step.dispose();
+    });
+
+    it("refuses batches and networks without parameters", async () => {
+      expect(() => new TrainingStep(network, both)).toThrow(
+        "Expected 0 (fast-dhm estimates no parameters) for parameterWeight but received 0.1",
+      );
+      const step = new TrainingStep(drawing, both);
+      const { parameters = new Float32Array(), ...bare } = faces;
+      await expect(step.run(used, bare)).rejects.toThrow(
+        "Expected 234 numbers a face for parameters but received undefined",
+      );
+      await expect(
+        step.run(used, { ...faces, parameters: parameters.slice(1) }),
+      ).rejects.toThrow("Expected 468 numbers (2 faces) for parameters");
+      await expect(
+        step.run(used, { ...faces, parameters: parameters.with(7, NaN) }),
+      ).rejects.toThrow(
+        "Expected a finite number for parameters[7] but received NaN",
+      );
+    });
+  });
+
   it.each<[string, Partial<Batch>, string]>([
     ["no face", { scores: new Float32Array() }, "at least one face for scores"],
     [

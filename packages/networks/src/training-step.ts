@@ -1,11 +1,14 @@
 import { expected } from "@fdhm/errors";
+import { PARAMETER_COUNT } from "@fdhm/morphable-model";
 import * as tf from "@tensorflow/tfjs";
 import { checkFinite } from "./check-finite.ts";
 import { coordinateWeights } from "./coordinate-weights.ts";
+import { knownParameters, type KnownParameters } from "./known-parameters.ts";
 import { landmarkLoss } from "./landmark-loss.ts";
 import { checkLoss, checkLossOf, type LossConfig } from "./loss.ts";
 import { COORDINATES, type Network } from "./network.ts";
 import type { NetworkOutput } from "./ops.ts";
+import { parameterLoss } from "./parameter-loss.ts";
 import { scoreLoss } from "./score-loss.ts";
 import { TfjsOps, type LayerStatistics } from "./tfjs-ops.ts";
 import { uncertaintyLoss } from "./uncertainty-loss.ts";
@@ -22,11 +25,13 @@ export interface Batch {
   readonly landmarkWeights: Float32Array;
   /** B labels: 1 for a face, 0 for none. */
   readonly scores: Float32Array;
+  /** Parameters of a 3D model, crop px: B x 234. NaN throughout for a face whose parameters are not known, or where there is none. */
+  readonly parameters?: Float32Array;
 }
 
 /** What a batch says about the weights. */
 export interface StepResult {
-  /** Landmark loss, of earlier steps too, plus weighted score and uncertainty losses. */
+  /** Landmark loss, of earlier steps too, plus weighted score, uncertainty and parameter losses. */
   readonly loss: number;
   /** Weighted mean penalty of the coordinates, of the last step. */
   readonly landmarkLoss: number;
@@ -34,6 +39,8 @@ export interface StepResult {
   readonly scoreLoss: number;
   /** Mean negative logarithm of the errors' likelihood, but for a constant; 0 where the network tells no uncertainty. */
   readonly uncertaintyLoss: number;
+  /** Mean weighted distance of the parameters; 0 where these have no weight. */
+  readonly parameterLoss: number;
   /** Derivative of the loss by each trainable weight, in the layout's order. */
   readonly gradient: Float32Array;
   /** Means and variances of the batch, in the order of the running statistics at the layout's end. */
@@ -71,10 +78,11 @@ export class TrainingStep {
     const { layout } = this.#network;
     checkWeights(layout, weights);
     const truth = checkBatch(this.#network, batch);
+    const parameters = this.#parameters(batch);
     const trainable = layout.weights.filter((weight) => weight.trainable);
     const collected: LayerStatistics[] = [];
     const variables = weightTensors(trainable, weights);
-    const parts: tf.Tensor[] = [];
+    const kept: (readonly [Part, tf.Tensor])[] = [];
     const { value, grads } = tf.tidy(() => {
       const data = this.#upload(batch, truth);
       const differentiate = tf.valueAndGrads((...tensors) => {
@@ -84,8 +92,12 @@ export class TrainingStep {
           (this.#loss.stepWeight ?? 0) > 0,
         );
         const output = this.#network.run<tf.Tensor>(this.#ops, data.images);
-        const terms = this.#terms(output, data);
-        parts.push(...terms.parts.map((part) => tf.keep(part)));
+        const terms = this.#terms(output, data, parameters);
+        kept.push(
+          ...Object.entries(terms.parts).map(
+            ([name, part]) => [name as Part, tf.keep(part)] as const,
+          ),
+        );
         return terms.loss;
       });
       return differentiate(variables);
@@ -100,16 +112,16 @@ export class TrainingStep {
         batchStatistics.set(await take(tensor), offset);
         offset += tensor.size;
       }
-    const [loss = NaN, landmark = NaN, score = NaN, sureness = 0] =
-      await Promise.all(
-        [value, ...parts].map(async (tensor) => (await take(tensor))[0]),
-      );
+    const told: Partial<Record<Part, number>> = {};
+    for (const [name, part] of kept) told[name] = (await take(part))[0]!;
+    const [loss = NaN] = await take(value);
     tf.dispose(variables);
     return {
       loss,
-      landmarkLoss: landmark,
-      scoreLoss: score,
-      uncertaintyLoss: sureness,
+      landmarkLoss: told.landmark ?? NaN,
+      scoreLoss: told.score ?? NaN,
+      uncertaintyLoss: told.uncertainty ?? 0,
+      parameterLoss: told.parameter ?? 0,
       gradient,
       batchStatistics,
     };
@@ -120,23 +132,27 @@ export class TrainingStep {
     this.#ops.dispose();
   }
 
-  /** The loss, and the parts of it that are told: landmarks, score and, if the network has it, uncertainty. */
+  /** The loss, and the parts of it that are told. */
   #terms(
-    { landmarks, score, uncertainty, earlier = [] }: NetworkOutput<tf.Tensor>,
+    output: NetworkOutput<tf.Tensor>,
     { truth, weights: known, scores }: BatchTensors,
-  ): { loss: tf.Scalar; parts: tf.Scalar[] } {
+    parameters: KnownParameters | undefined,
+  ): { loss: tf.Scalar; parts: Partial<Record<Part, tf.Scalar>> } {
+    const { landmarks, uncertainty, earlier = [] } = output;
     const { landmarks: kind, scoreWeight, ...loss } = this.#loss;
-    const { uncertaintyWeight = 0, stepWeight = 0 } = loss;
+    const { uncertaintyWeight = 0, parameterWeight = 0, stepWeight = 0 } = loss;
     const weights = coordinateWeights(landmarks, truth, known, loss);
-    const parts = [
-      landmarkLoss(landmarks, truth, weights, kind),
-      scoreLoss(score, scores),
-    ];
-    const summands = [parts[0]!, tf.mul(parts[1]!, scoreWeight)];
+    const landmark = landmarkLoss(landmarks, truth, weights, kind);
+    const score = scoreLoss(output.score, scores);
+    const parts: Partial<Record<Part, tf.Scalar>> = { landmark, score };
+    const summands = [landmark, tf.mul(score, scoreWeight)];
     if (uncertainty !== undefined) {
-      const part = uncertaintyLoss(uncertainty, landmarks, truth, known);
-      parts.push(part);
-      summands.push(tf.mul(part, uncertaintyWeight));
+      parts.uncertainty = uncertaintyLoss(uncertainty, landmarks, truth, known);
+      summands.push(tf.mul(parts.uncertainty, uncertaintyWeight));
+    }
+    if (parameters !== undefined) {
+      parts.parameter = this.#parameterLoss(output.parameters!, parameters);
+      summands.push(tf.mul(parts.parameter, parameterWeight));
     }
     for (const [t, answer] of earlier.entries())
       summands.push(
@@ -147,6 +163,31 @@ export class TrainingStep {
       );
     const sum = summands.reduce((a, b) => tf.add(a, b));
     return { loss: sum as tf.Scalar, parts };
+  }
+
+  /** A batch's parameters, where they have weight. */
+  #parameters({ parameters }: Batch): KnownParameters | undefined {
+    const { space } = this.#network;
+    if (!this.#loss.parameterWeight || !space) return undefined;
+    if (!parameters)
+      throw expected(
+        `${PARAMETER_COUNT} numbers a face`,
+        "parameters",
+        parameters,
+      );
+    return knownParameters(parameters, space);
+  }
+
+  /** Weighted distance of the parameters. */
+  #parameterLoss(predicted: tf.Tensor, wanted: KnownParameters): tf.Scalar {
+    const count = wanted.known.length;
+    return parameterLoss(
+      this.#ops,
+      predicted,
+      tf.tensor2d(wanted.truth, [count, PARAMETER_COUNT]),
+      tf.tensor2d(wanted.known, [count, 1]),
+      this.#network.space!,
+    );
   }
 
   #upload(batch: Batch, truth: Float32Array): BatchTensors {
@@ -161,6 +202,9 @@ export class TrainingStep {
     };
   }
 }
+
+/** A part of the loss that is told. */
+type Part = "landmark" | "score" | "uncertainty" | "parameter";
 
 /** A batch on the backend. */
 interface BatchTensors {
@@ -179,8 +223,9 @@ function checkBatch(network: Network, batch: Batch): Float32Array {
     ["images", count * pixels],
     ["landmarks", count * COORDINATES],
     ["landmarkWeights", count * COORDINATES],
+    ["parameters", count * PARAMETER_COUNT],
   ] as const)
-    if (batch[name].length !== length)
+    if (batch[name] && batch[name].length !== length)
       throw expected(
         `${length} numbers (${count} faces)`,
         name,
