@@ -19,7 +19,11 @@
  *   inputs, and with a gain of 0.1 it learns too slowly. 2,000 steps of 32 at 64 px on 300-W's AFW and Helen and rendered
  *   faces, 6 % of the crops without a face: area under the ROC curve on Helen's test faces 92.2 % with it, 97.1 % without.
  * - The uncertainty is the logarithm of the scale of a Laplace distribution about each landmark: Kendall, Gal, "What
- *   uncertainties do we need in Bayesian deep learning for computer vision?", NeurIPS 2017, section 3.
+ *   uncertainties do we need in Bayesian deep learning for computer vision?", NeurIPS 2017, section 3. It is
+ *   told of the errors and features of a network that does not feel it: no gradient reaches the landmarks or the features, so
+ *   that a network with it finds, bit for bit, the landmarks of one without. 500 steps of 32 rendered faces at 64 px, one seed,
+ *  error of 300 other faces in per cent of the crop, and the mean of |d| / b + ln b on them: no gradient to either 5.23 and
+ *   -2.42; at a weight of 0.01 with one to the features 5.44 and -2.39, to both 5.38 and -2.41; without uncertainty 5.23.
  *
  * The landmarks of F_1 to F_(T-1), which training may ask for as well, come from the same layers; batch normalisation takes
  * the statistics of each step's own features then, and only the last step's are remembered for run time.
@@ -77,7 +81,7 @@ export function landmarkHead<T>(
       deviation: HEAD_DEVIATION,
     }), // [1]
     ...(config.uncertainty === true && {
-      uncertainty: ops.dense(mean, "head/uncertainty", {
+      uncertainty: ops.dense(ops.detach(mean), "head/uncertainty", {
         units: LANDMARK_COUNT,
         deviation: HEAD_DEVIATION,
         bias: new Array<number>(LANDMARK_COUNT).fill(Math.log(FIRST_SCALE)),

@@ -342,6 +342,10 @@ export class OnnxOps implements Ops<OnnxTensor> {
     };
   }
 
+  detach(x: OnnxTensor): OnnxTensor {
+    return x;
+  }
+
   meanPool(x: OnnxTensor): OnnxTensor {
     const [, , channels] = sides(x);
     const mean = this.#graph.node("GlobalAveragePool", [x.name]);

@@ -124,6 +124,8 @@ export interface Ops<T> {
   linear(x: T, name: string, matrix: Float32Array, summands?: Float32Array): T;
   /** `[height, width, channels]` to `[height * width * channels]`, channels fastest. */
   flatten(x: T): T;
+  /** The same numbers, through which training sends no gradient back. */
+  detach(x: T): T;
   /** Mean over the picture: `[height, width, channels]` to `[channels]`. */
   meanPool(x: T): T;
   /** `[length]` to another shape of as many elements, last index fastest. */

@@ -13,6 +13,7 @@ import type {
   Finish,
   Ops,
 } from "./ops.ts";
+import { withoutGradient } from "./without-gradient.ts";
 
 /** Added to variances before the root is taken; the export folds with the same. */
 export const EPSILON = 1e-3;
@@ -233,6 +234,10 @@ export class TfjsOps implements Ops<tf.Tensor> {
 
   flatten(x: tf.Tensor): tf.Tensor {
     return tf.reshape(x, [x.shape[0] ?? -1, -1]);
+  }
+
+  detach(x: tf.Tensor): tf.Tensor {
+    return withoutGradient((value) => tf.clone(value), x);
   }
 
   meanPool(x: tf.Tensor): tf.Tensor {

@@ -83,6 +83,24 @@ describe("uncertainty", () => {
     }
   }, 60_000);
 
+  it("leaves the landmarks and the score as they would be without it", async () => {
+    const plain = TINY["fast-dhm"];
+    const { uncertaintyWeight: _, ...without } = loss;
+    const batch = noiseBatch(network, 4);
+    const gradients = [];
+    for (const [one, terms] of [
+      [plain, without],
+      [network, loss],
+    ] as const) {
+      const step = new TrainingStep(one, terms);
+      const weights = initialWeights(one.layout, createUniform(3));
+      const { gradient } = await step.run(weights, batch);
+      step.dispose();
+      gradients.push(gradient.slice(0, plain.layout.trainable));
+    }
+    expect(gradients[1]).toEqual(gradients[0]);
+  });
+
   it("is trained where the network tells it, and only there", () => {
     const { uncertaintyWeight: _, ...without } = loss;
     expect(() => new TrainingStep(network, without)).toThrow(
