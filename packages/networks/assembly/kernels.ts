@@ -6,4 +6,6 @@
 export { depthwiseGradientFilter, depthwiseGradientInput } from "./depthwise";
 export { convolutionGradientFilter } from "./convolution";
 export { normaliseForward, normaliseGradient } from "./batch-norm";
+export { padPictures } from "./pad";
+export { sumRows } from "./sum";
 export { tanhForward, tanhGradient } from "./tanh";

@@ -42,7 +42,7 @@ function withSimd(
 ): tf.TensorInfo {
   const { backend } = runner;
   const [kernelHeight, kernelWidth, inChannels, outChannels] = filterShape;
-  const padded = padForTaps(runner, x, geometry);
+  const padded = padForTaps(runner, simd, x, geometry);
   const dw = backend.makeOutput(filterShape, "float32");
   const [batch = 0, height = 0, width = 0] = padded.shape;
   simd.convolutionGradientFilter(
@@ -74,7 +74,7 @@ function composed(
 ): tf.TensorInfo {
   const [kernelHeight, kernelWidth, inChannels, outChannels] = filterShape;
   const { batchSize, outHeight, outWidth } = geometry;
-  const padded = padForTaps(runner, x, geometry);
+  const padded = padForTaps(runner, undefined, x, geometry);
   const taps: tf.TensorInfo[] = [];
   for (let ky = 0; ky < kernelHeight; ky++)
     for (let kx = 0; kx < kernelWidth; kx++)

@@ -72,7 +72,7 @@ function composed(
   geometry: Geometry,
 ): tf.TensorInfo {
   const { batchSize, outHeight, outWidth, outChannels } = geometry;
-  const padded = padForTaps(runner, x, geometry);
+  const padded = padForTaps(runner, undefined, x, geometry);
   const sums: tf.TensorInfo[] = [];
   for (let ky = 0; ky < geometry.filterHeight; ky++)
     for (let kx = 0; kx < geometry.filterWidth; kx++) {

@@ -5,6 +5,7 @@ import { registerDepthwiseGradientFilter } from "./depthwise-gradient-filter.ts"
 import { registerDepthwiseGradientInput } from "./depthwise-gradient-input.ts";
 import { registerIdentity } from "./identity.ts";
 import { loadSimdKernels } from "./simd.ts";
+import { registerSum } from "./sum.ts";
 import { registerTanh } from "./tanh.ts";
 import { createKernelRunner } from "./wasm-backend.ts";
 
@@ -25,6 +26,7 @@ export async function registerKernels(composed: boolean): Promise<boolean> {
   registerIdentity(runner);
   if (simd) {
     registerBatchNorm(runner, simd);
+    registerSum(runner, simd);
     registerTanh(runner, simd);
   }
   return simd !== undefined;

@@ -17,6 +17,10 @@ export interface SimdKernels {
   readonly normaliseForward: Kernel;
   /** Their gradient. */
   readonly normaliseGradient: Kernel;
+  /** Zeros around pictures. */
+  readonly padPictures: Kernel;
+  /** Sum over the first axis. */
+  readonly sumRows: Kernel;
   /** Hyperbolic tangent. */
   readonly tanhForward: Kernel;
   /** Its gradient. */

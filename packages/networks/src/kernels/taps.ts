@@ -1,4 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
+import type { SimdKernels } from "./simd.ts";
 import type { KernelRunner } from "./wasm-backend.ts";
 
 /** A convolution's geometry, as TensorFlow.js works it out. */
@@ -32,7 +33,8 @@ export function geometryOf(
 
 /** The picture with zeros around it so that every tap of every output lies inside. The caller releases it. */
 export function padForTaps(
-  { run }: KernelRunner,
+  { run, backend }: KernelRunner,
+  simd: SimdKernels | undefined,
   x: tf.TensorInfo,
   geometry: Geometry,
 ): tf.TensorInfo {
@@ -51,21 +53,33 @@ export function padForTaps(
       left -
       geometry.inWidth,
   );
-  return top + left + bottom + right === 0
-    ? run("Identity", { x })
-    : run(
-        "PadV2",
-        { x },
-        {
-          paddings: [
-            [0, 0],
-            [top, bottom],
-            [left, right],
-            [0, 0],
-          ],
-          constantValue: 0,
-        },
-      );
+  if (top + left + bottom + right === 0) return run("Identity", { x });
+  if (simd) {
+    const [batch = 0, height = 0, width = 0, channels = 0] = x.shape;
+    const padded = backend.makeOutput(
+      [batch, top + height + bottom, left + width + right, channels],
+      "float32",
+    );
+    simd.padPictures(
+      backend.getMemoryOffset(x.dataId),
+      backend.getMemoryOffset(padded.dataId),
+      ...[batch, height, width, channels, top, bottom, left, right],
+    );
+    return padded;
+  }
+  return run(
+    "PadV2",
+    { x },
+    {
+      paddings: [
+        [0, 0],
+        [top, bottom],
+        [left, right],
+        [0, 0],
+      ],
+      constantValue: 0,
+    },
+  );
 }
 
 /** What one element of the kernel sees: a padded picture, shifted and thinned to the outputs. The caller releases it. */
