@@ -85,7 +85,7 @@ export default [
   },
   {
     // Tests may use what their package's users never load.
-    files: ["**/*.test.ts"],
+    files: ["**/*.test.ts", "**/*.test.fixture.ts"],
     rules: { "@nx/enforce-module-boundaries": "off" },
   },
   {
@@ -99,6 +99,7 @@ export default [
           buildTargets: ["build"],
           ignoredFiles: [
             "{projectRoot}/src/**/*.test.ts",
+            "{projectRoot}/src/**/*.test.fixture.ts",
             "{projectRoot}/src/testing/**",
             "{projectRoot}/scripts/**",
             "{projectRoot}/e2e/**",
