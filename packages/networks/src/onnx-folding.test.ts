@@ -1,5 +1,6 @@
 import { landmarksInMap, renderDhm, renderLandmarkMap } from "@fdhm/dhm";
 import { describe, expect, it } from "@jest/globals";
+import proto from "onnx-proto";
 import { exportOnnx } from "./export-onnx.ts";
 import { createFastDhm } from "./fast-dhm.ts";
 import { FAST_DHM_PRESETS } from "./fast-dhm-presets.ts";
@@ -262,5 +263,59 @@ describe("the first convolution", () => {
     const wanted = await stem(sideBySide, coarse, eighths, map);
     expect(Math.max(...wanted)).toBeGreaterThan(1);
     expect(received).toEqual(wanted);
+  });
+});
+
+describe("pointwise products of pointwise products", () => {
+  const one = { filters: 8, kernel: 1, finish: "none" } as const;
+
+  /** Inputs of the convolutions of a chain that ends in `channels.at(-1)` channels, by their names. */
+  function chain(heatMap: OnnxHeatMap, ...channels: number[]) {
+    const graph = new OnnxGraph();
+    const uniform = createUniform(7);
+    const ops = new OnnxOps(
+      graph,
+      () => {
+        const [inputs = 0, outputs = 0] = sizes;
+        return Float32Array.from({ length: inputs * outputs }, uniform);
+      },
+      resolveOnnxOptions({ heatMap }),
+    );
+    let sizes: number[] = [];
+    let x: OnnxTensor = { name: "image", shape: [4, 4, channels[0] ?? 0] };
+    for (const [i, filters] of channels.slice(1).entries()) {
+      sizes = [channels[i] ?? 0, filters];
+      x = ops.convolution([x], `layer${i + 1}`, { ...one, filters });
+    }
+    const file = graph.write(
+      "chain",
+      [{ name: "image", shape: [1, channels[0] ?? 0, 4, 4] }],
+      [{ name: x.name, shape: [1, channels.at(-1) ?? 0, 4, 4] }],
+      {},
+    );
+    const { graph: written } = proto.onnx.ModelProto.decode(file);
+    return Object.fromEntries(
+      (written?.node ?? [])
+        .filter(({ opType }) => opType === "Conv")
+        .map(({ name, input }) => [name, input?.[0]]),
+    );
+  }
+
+  it("are one product with the input, and what none asks for is left out", () => {
+    expect(chain("drawn", 8, 8, 8, 4)).toEqual({ layer3: "image" });
+  });
+
+  it("stay apart where the file is for run times that do not fold", () => {
+    expect(chain("bias", 8, 8, 8)).toEqual({
+      layer1: "image",
+      layer2: "layer1",
+    });
+  });
+
+  it("stay apart where the way leads through fewer channels", () => {
+    expect(chain("drawn", 8, 2, 8)).toEqual({
+      layer1: "image",
+      layer2: "layer1",
+    });
   });
 });

@@ -108,6 +108,7 @@ export class OnnxOps implements Ops<OnnxTensor> {
       ];
       if (alone && kernel === 1 && stride === 1)
         product = this.#compose(x, arguments_, filters);
+      // Also where a constant could take it in: onnxruntime adds a map within a convolution only if that has a bias.
       if (i === 0 && bias) arguments_.push(this.#bias(name, bias));
       return this.#graph.node(
         "Conv",
@@ -434,7 +435,9 @@ export class OnnxOps implements Ops<OnnxTensor> {
       matrix = this.#graph.node("Flatten", [kernel], axis, `${kernel}/matrix`);
       this.#matrices.set(kernel, matrix);
     }
-    if (!x.product) return { source: x, matrix };
+    // Through fewer channels than it comes from, two small products are less than a large one.
+    if (!x.product || sides(x.product.source)[2] > sides(x)[2])
+      return { source: x, matrix };
     const { source, matrix: before } = x.product;
     const both = [matrix, before];
     const composed = this.#graph.node("MatMul", both, {}, `${kernel}/power`);

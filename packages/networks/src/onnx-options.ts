@@ -20,7 +20,8 @@ export interface OnnxOptions {
    * How a constant heat map beside the picture stands in the file. `"drawn"`: as its landmarks and the operators that draw it
    * from them, 2 kB, for run times that fold constants, as onnxruntime does. `"bias"`: as what the first convolution makes of
    * it, its batch normalisation included, one map that is added to what it makes of the picture:
-   * `filters * (size / stride)^2` numbers, for run times that do not fold. `"drawn"` where absent.
+   * `filters * (size / stride)^2` numbers, for run times that do not fold; nor are kernels left to be multiplied by each other
+   * there. `"drawn"` where absent.
    */
   readonly heatMap?: OnnxHeatMap | undefined;
 }
