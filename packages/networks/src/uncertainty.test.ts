@@ -16,11 +16,8 @@ import { TrainingStep } from "./training-step.ts";
 import { initialWeights } from "./weight-layout.ts";
 
 const network = createFastDhm({ ...TINY_FAST_DHM, uncertainty: true });
-const loss = {
-  landmarks: { kind: "l2" },
-  scoreWeight: 0.1,
-  uncertaintyWeight: 0.1,
-} as const;
+const without = { landmarks: { kind: "l2" }, scoreWeight: 0.1 } as const;
+const loss = { ...without, uncertaintyWeight: 0.1 };
 
 beforeAll(async () => {
   await startWasmBackend();
@@ -85,7 +82,6 @@ describe("uncertainty", () => {
 
   it("leaves the landmarks and the score as they would be without it", async () => {
     const plain = TINY["fast-dhm"];
-    const { uncertaintyWeight: _, ...without } = loss;
     const batch = noiseBatch(network, 4);
     const gradients = [];
     for (const [one, terms] of [
@@ -102,7 +98,6 @@ describe("uncertainty", () => {
   });
 
   it("is trained where the network tells it, and only there", () => {
-    const { uncertaintyWeight: _, ...without } = loss;
     expect(() => new TrainingStep(network, without)).toThrow(
       /a positive number \(fast-dhm tells its uncertainty\) for uncertaintyWeight/,
     );
