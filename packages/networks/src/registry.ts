@@ -36,6 +36,8 @@ export interface NetworkFamily<Config> {
    * @throws if the configuration does not describe a network.
    */
   readonly create: (config: Config) => Network;
+  /** What completes a preset: the field of the face that it starts from. */
+  readonly face: "meanFace" | "model";
   /** Named configurations, complete but for the face: its mean landmarks, or a 3D model. */
   readonly presets: Readonly<
     Record<string, Omit<Config, "meanFace" | "model">>
@@ -46,12 +48,17 @@ export interface NetworkFamily<Config> {
 export const NETWORKS: {
   readonly [Name in NetworkName]: NetworkFamily<NetworkConfigs[Name]>;
 } = {
-  "fast-dhm": { create: createFastDhm, presets: FAST_DHM_PRESETS },
-  "cnn-3d": { create: createCnn3d, presets: CNN_3D_PRESETS },
-  "rnn-2d": { create: createRnn2d, presets: RNN_2D_PRESETS },
-  "dhm-rnn": { create: createDhmRnn, presets: DHM_RNN_PRESETS },
+  "fast-dhm": {
+    create: createFastDhm,
+    face: "meanFace",
+    presets: FAST_DHM_PRESETS,
+  },
+  "cnn-3d": { create: createCnn3d, face: "meanFace", presets: CNN_3D_PRESETS },
+  "rnn-2d": { create: createRnn2d, face: "meanFace", presets: RNN_2D_PRESETS },
+  "dhm-rnn": { create: createDhmRnn, face: "model", presets: DHM_RNN_PRESETS },
   "dhm-hourglass": {
     create: createDhmHourglass,
+    face: "model",
     presets: DHM_HOURGLASS_PRESETS,
   },
 };

@@ -1,9 +1,11 @@
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { expected } from "@fdhm/errors";
+import { loadOpenFace } from "@fdhm/morphable-model/open-face";
 import {
   createNetwork,
   exportOnnx,
+  landmarkModel,
   ONNX_WEIGHTS,
   type OnnxWeights,
   writeWeights,
@@ -48,7 +50,10 @@ export async function exportRun(options: ExportOptions): Promise<void> {
   );
   const decoding = await readRunDecoding(folder);
   const network = createNetwork(
-    networkChoice(config.network, decoding.meanFace),
+    networkChoice(config.network, {
+      meanFace: decoding.meanFace,
+      model: landmarkModel(await loadOpenFace()),
+    }),
   );
   const state = initialState(1, network.layout, config.seed);
   const checkpoints = new Checkpoints(

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { expected } from "@fdhm/errors";
-import { createNetwork, exportOnnx } from "@fdhm/networks";
+import { createNetwork, exportOnnx, landmarkModel } from "@fdhm/networks";
 import { meanFace } from "@fdhm/morphable-model";
 import { loadOpenFace } from "@fdhm/morphable-model/open-face";
 import type { RunConfig } from "../config/schema.ts";
@@ -36,8 +36,12 @@ export async function train(
       "training.batchSize",
       config.training.batchSize,
     );
-  const face = meanFace(await loadOpenFace());
-  const planned = createNetwork(networkChoice(config.network, face.landmarks));
+  const open = await loadOpenFace();
+  const face = meanFace(open);
+  const model = landmarkModel(open);
+  const planned = createNetwork(
+    networkChoice(config.network, { meanFace: face.landmarks, model }),
+  );
   // Refuses a loss that the network has nothing for.
   lossConfig(config.training.loss, planned);
   await startingWeights(config.training.from, planned);
@@ -56,7 +60,10 @@ export async function train(
       run.path,
       decodingOf(config.network.preset, planned.inputSize, face),
     );
-    const choice = networkChoice(config.network, decoding.meanFace);
+    const choice = networkChoice(config.network, {
+      meanFace: decoding.meanFace,
+      model,
+    });
     const network = createNetwork(choice);
     const state = initialState(
       config.training.workers,
@@ -80,6 +87,7 @@ export async function train(
             config,
             choice,
             network,
+            model,
             normalisation: decoding.normalisation,
             trained,
             validation,

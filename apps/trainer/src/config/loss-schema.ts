@@ -51,6 +51,13 @@ export const lossSchema = z.strictObject({
     .nonnegative()
     .default(0.02)
     .describe("Weight of the face / no-face term."),
+  parameters: z
+    .number()
+    .nonnegative()
+    .default(0)
+    .describe(
+      "Weight of the 234 parameters' distance, for networks that estimate them: they are fitted to every face's landmarks.",
+    ),
   uncertainty: z
     .number()
     .positive()

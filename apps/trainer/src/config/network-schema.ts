@@ -41,6 +41,46 @@ export const networkSchema = z.strictObject({
     .nonnegative()
     .optional()
     .describe("Units between these and the landmarks; 0: none."),
+  stages: z
+    .array(z.array(z.int().positive()).min(1))
+    .min(1)
+    .optional()
+    .describe("dhm-rnn: channels of each stage's convolutions."),
+  channels: z
+    .int()
+    .positive()
+    .optional()
+    .describe("dhm-hourglass: channels of the hourglasses."),
+  stacks: z
+    .int()
+    .positive()
+    .optional()
+    .describe("dhm-hourglass: how many, one after another."),
+  depth: z
+    .int()
+    .positive()
+    .optional()
+    .describe("dhm-hourglass: halvings in each."),
+  reductions: z
+    .int()
+    .nonnegative()
+    .optional()
+    .describe("dhm-hourglass: halvings after the last."),
+  groups: z
+    .int()
+    .positive()
+    .optional()
+    .describe("dhm-hourglass: groups of a normalisation."),
+  features: z
+    .int()
+    .positive()
+    .optional()
+    .describe("dhm-rnn, dhm-hourglass: units of the fully connected layer."),
+  units: z
+    .int()
+    .positive()
+    .optional()
+    .describe("dhm-rnn, dhm-hourglass: units of the memory."),
   activation: z.enum(ACTIVATIONS).optional(),
   skips: z
     .boolean()

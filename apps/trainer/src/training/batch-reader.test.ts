@@ -7,9 +7,10 @@ import {
   packFaces,
   type FacePack,
 } from "@fdhm/datasets";
-import type { Batch } from "@fdhm/networks";
+import { loadOpenFace } from "@fdhm/morphable-model/open-face";
+import { landmarkModel, type Batch } from "@fdhm/networks";
 import { batchLength, batchOver } from "./batch-layout.ts";
-import { BatchReader, type ReadingTask } from "./batch-reader.ts";
+import { BatchReader, partOf, type ReadingTask } from "./batch-reader.ts";
 import { batchSource } from "./batch-source.ts";
 
 const SIZE = 16;
@@ -48,10 +49,10 @@ function task(replicas: number): ReadingTask {
 }
 
 function read(replicas: number, replica: number, step: number): Batch {
-  const crops = 6 / replicas;
-  const numbers = new Float32Array(batchLength(crops, SIZE));
+  const part = partOf(task(replicas));
+  const numbers = new Float32Array(batchLength(part));
   new BatchReader(task(replicas)).fill(numbers, replica, step);
-  return batchOver(numbers, crops, SIZE);
+  return batchOver(numbers, part);
 }
 
 describe("BatchReader", () => {
@@ -78,11 +79,32 @@ describe("BatchReader", () => {
   });
 });
 
+describe("BatchReader with a model", () => {
+  it("fits its parameters to every face, and to nothing else", async () => {
+    const model = landmarkModel(await loadOpenFace());
+    const fitting = { ...task(1), model };
+    const part = partOf(fitting);
+    const numbers = new Float32Array(batchLength(part));
+    new BatchReader(fitting).fill(numbers, 0, 3);
+    const { parameters, ...rest } = batchOver(numbers, part);
+    expect(rest).toEqual(read(1, 0, 3));
+    const seen = new Set<number>();
+    for (const [i, score] of rest.scores.entries()) {
+      const own = parameters!.subarray(234 * i, 234 * (i + 1));
+      expect(own.every(score === 1 ? Number.isFinite : Number.isNaN)).toBe(
+        true,
+      );
+      seen.add(score);
+    }
+    expect([...seen].sort()).toEqual([0, 1]);
+  });
+});
+
 describe("batchSource", () => {
   it("gives the same batches from a ring, from any step on, as without", () => {
     const [replicas, begun] = [2, 4];
     const reader = new BatchReader(task(replicas));
-    const length = batchLength(3, SIZE);
+    const length = batchLength(partOf(task(replicas)));
     const ring = createBatchRing({
       lanes: replicas,
       depth: 2,

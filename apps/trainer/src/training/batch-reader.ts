@@ -6,9 +6,11 @@ import {
   type FacePack,
 } from "@fdhm/datasets";
 import type { Normalisation } from "@fdhm/landmarks";
-import { COORDINATES } from "@fdhm/networks";
-import { batchOver } from "./batch-layout.ts";
+import { PARAMETER_COUNT, type LandmarkFitter } from "@fdhm/morphable-model";
+import { COORDINATES, type LandmarkModel } from "@fdhm/networks";
+import { batchOver, type BatchShape } from "./batch-layout.ts";
 import { FaceSampler, type SamplingSettings } from "./face-sampler.ts";
+import { fitParameters, parameterFitter } from "./fit-parameters.ts";
 import type { WeightedPack } from "../packing/pack-sources.ts";
 
 /** Names what the numbers are drawn for, beside the other uses of the run's seed. */
@@ -38,6 +40,22 @@ export interface ReadingTask {
   readonly replicas: number;
   /** Edge of the network's input in px. */
   readonly inputSize: number;
+  /** Given, its parameters are fitted to every face. */
+  readonly model?: LandmarkModel;
+}
+
+/** What a replica's part of a batch holds. */
+export function partOf({
+  batchSize,
+  replicas,
+  inputSize,
+  model,
+}: ReadingTask): BatchShape {
+  return {
+    crops: batchSize / replicas,
+    size: inputSize,
+    parameters: model !== undefined,
+  };
 }
 
 /**
@@ -47,6 +65,7 @@ export interface ReadingTask {
 export class BatchReader {
   readonly #task: ReadingTask;
   readonly #packs: readonly (readonly [SampledPack, number])[];
+  readonly #fitter: LandmarkFitter | undefined;
 
   /** Reads what the task says; nothing is drawn before {@link fill}. */
   constructor(task: ReadingTask) {
@@ -55,6 +74,7 @@ export class BatchReader {
       { pack, sampler: new FaceSampler(pack, task.sampling) },
       weight,
     ]);
+    this.#fitter = task.model && parameterFitter(task.model);
   }
 
   /** Names of the faces in a step's whole batch, in order, each after its source's. */
@@ -68,14 +88,14 @@ export class BatchReader {
   /**
    * Fills a replica's part of a step's batch.
    *
-   * @param numbers - receives `batchLength(batchSize / replicas, inputSize)` numbers.
+   * @param numbers - receives `batchLength(partOf(task))` numbers.
    * @param step - counted from 0.
    */
   fill(numbers: Float32Array, replica: number, step: number): void {
     const task = this.#task;
-    const share = task.batchSize / task.replicas;
-    const size = task.inputSize;
-    const batch = batchOver(numbers, share, size);
+    const shape = partOf(task);
+    const { crops: share, size } = shape;
+    const batch = batchOver(numbers, shape);
     const first = step * task.batchSize + replica * share;
     for (let i = 0; i < share; i++) {
       const part = (all: Float32Array, length: number) =>
@@ -95,6 +115,14 @@ export class BatchReader {
           score: part(batch.scores, 1),
         },
       );
+      if (this.#fitter && batch.parameters)
+        fitParameters(
+          this.#fitter,
+          part(batch.landmarks, COORDINATES),
+          part(batch.landmarkWeights, COORDINATES),
+          size,
+          part(batch.parameters, PARAMETER_COUNT),
+        );
     }
   }
 

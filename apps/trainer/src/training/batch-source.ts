@@ -1,7 +1,7 @@
 import { releaseSlot, takeSlot, type BatchRing } from "@fdhm/datasets";
 import type { Batch } from "@fdhm/networks";
 import { batchLength, batchOver } from "./batch-layout.ts";
-import { BatchReader, type ReadingTask } from "./batch-reader.ts";
+import { BatchReader, partOf, type ReadingTask } from "./batch-reader.ts";
 
 /** Where a replica has its batches from. */
 export interface BatchSource {
@@ -32,22 +32,21 @@ export function batchSource(
   replica: number,
   filled: FilledRing | undefined,
 ): BatchSource {
-  const crops = task.batchSize / task.replicas;
+  const shape = partOf(task);
   if (filled === undefined) {
     const reader = new BatchReader(task);
-    const numbers = new Float32Array(batchLength(crops, task.inputSize));
+    const numbers = new Float32Array(batchLength(shape));
     return {
       take(step) {
         reader.fill(numbers, replica, step);
-        return batchOver(numbers, crops, task.inputSize);
+        return batchOver(numbers, shape);
       },
       done: () => undefined,
     };
   }
   const { ring, begun } = filled;
   return {
-    take: (step) =>
-      batchOver(takeSlot(ring, replica, step - begun), crops, task.inputSize),
+    take: (step) => batchOver(takeSlot(ring, replica, step - begun), shape),
     done: (step) => releaseSlot(ring, replica, step - begun),
   };
 }

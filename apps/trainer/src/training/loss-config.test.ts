@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import type { ParameterSpace } from "@fdhm/networks";
 import { readConfig } from "../config/read-config.ts";
 import { lossConfig } from "./loss-config.ts";
 
@@ -57,6 +58,18 @@ describe("lossConfig", () => {
     expect(landmarkWeights?.[67]).toBe(2);
   });
 
+  it("weighs parameters where the network estimates them, and nowhere else", async () => {
+    const { training } = await readConfig(FILE, [
+      "training.loss.parameters=0.25",
+    ]);
+    const space = {} as ParameterSpace;
+    const taken = lossConfig(training.loss, { ...NETWORK, space });
+    expect(taken.parameterWeight).toBe(0.25);
+    expect(() => lossConfig(training.loss, NETWORK)).toThrow(
+      "Expected 0 (plain estimates no parameters) for training.loss.parameters but received 0.25",
+    );
+  });
+
   it("refuses to weigh steps that a network does not have", async () => {
     const { training } = await readConfig(FILE, ["training.loss.steps=0.5"]);
     expect(() =>
@@ -73,6 +86,7 @@ describe("lossConfig", () => {
     ["adaptive.exponent=-1", /adaptive\.exponent/],
     ["parts.innerLip=1", /parts\.innerLip; did you mean "innerLips"/],
     ["parts.jaw=-1", /parts\.jaw/],
+    ["parameters=-1", /loss\.parameters/],
   ])("refuses %s", async (override, message) => {
     await expect(loss(override)).rejects.toThrow(message);
   });

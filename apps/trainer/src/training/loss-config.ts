@@ -7,7 +7,7 @@ import type { RunConfig } from "../config/schema.ts";
  * The loss that a configuration asks for.
  *
  * @param network - to be trained; without an uncertainty, that has no weight.
- * @throws RangeError where it asks for the earlier steps of a network that has none.
+ * @throws RangeError where it asks for the earlier steps or the parameters of a network that has none.
  */
 export function lossConfig(
   {
@@ -18,14 +18,21 @@ export function lossConfig(
     score,
     uncertainty,
     steps,
+    parameters,
   }: RunConfig["training"]["loss"],
-  network: Pick<Network, "name" | "uncertain" | "earlierAnswers">,
+  network: Pick<Network, "name" | "uncertain" | "earlierAnswers" | "space">,
 ): LossConfig {
   if (steps > 0 && network.earlierAnswers === 0)
     throw expected(
       `0 (${network.name} has no steps before its last)`,
       "training.loss.steps",
       steps,
+    );
+  if (parameters > 0 && network.space === undefined)
+    throw expected(
+      `0 (${network.name} estimates no parameters)`,
+      "training.loss.parameters",
+      parameters,
     );
   return {
     landmarks,
@@ -37,6 +44,7 @@ export function lossConfig(
     scoreWeight: score,
     ...(network.uncertain && { uncertaintyWeight: uncertainty }),
     stepWeight: steps,
+    ...(parameters > 0 && { parameterWeight: parameters }),
   };
 }
 

@@ -1,8 +1,22 @@
 import { describe, expect, it } from "@jest/globals";
-import { createNetwork, FAST_DHM_PRESETS } from "@fdhm/networks";
+import {
+  createNetwork,
+  DHM_RNN_PRESETS,
+  FAST_DHM_PRESETS,
+} from "@fdhm/networks";
 import { networkChoice } from "./network-choice.ts";
 
 const meanFace = new Float32Array(204).map((_, i) => ((i % 9) - 4) / 10);
+const numbers = (length: number) =>
+  Array.from({ length }, (_, i) => 1 + (i % 7));
+const model = {
+  mean: numbers(204),
+  identity: numbers(199 * 204),
+  expression: numbers(29 * 204),
+  identityDeviation: numbers(199),
+  expressionDeviation: numbers(29),
+};
+const face = { meanFace, model };
 
 describe("networkChoice", () => {
   it("is the preset with its deviations", () => {
@@ -20,7 +34,7 @@ describe("networkChoice", () => {
         blocks,
         hidden: 12,
       },
-      meanFace,
+      face,
     );
     expect(wide).toEqual({
       family: "fast-dhm",
@@ -39,18 +53,36 @@ describe("networkChoice", () => {
   });
 
   it("finds presets of every family", () => {
-    const { family } = networkChoice({ preset: "cnn-3d" }, meanFace);
+    const { family } = networkChoice({ preset: "cnn-3d" }, face);
     expect(family).toBe("cnn-3d");
   });
 
+  it("gives networks that estimate parameters their model", () => {
+    const choice = networkChoice(
+      { preset: "dhm-rnn", inputSize: 32, stages: [[4], [8]], units: 16 },
+      face,
+    );
+    expect(choice).toEqual({
+      family: "dhm-rnn",
+      config: {
+        ...DHM_RNN_PRESETS["dhm-rnn"],
+        inputSize: 32,
+        stages: [[4], [8]],
+        units: 16,
+        model,
+      },
+    });
+    expect(createNetwork(choice).space).toBeDefined();
+  });
+
   it("refuses what the family does not have", () => {
-    expect(() =>
-      networkChoice({ preset: "cnn-3d", steps: 2 }, meanFace),
-    ).toThrow(/\(cnn-3d has no other\) for network but received "steps"/);
+    expect(() => networkChoice({ preset: "cnn-3d", steps: 2 }, face)).toThrow(
+      /\(cnn-3d has no other\) for network but received "steps"/,
+    );
   });
 
   it("refuses an unknown preset and names the nearest", () => {
-    expect(() => networkChoice({ preset: "fastdhm" }, meanFace)).toThrow(
+    expect(() => networkChoice({ preset: "fastdhm" }, face)).toThrow(
       /did you mean "fast-dhm"/,
     );
   });

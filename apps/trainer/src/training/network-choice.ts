@@ -1,20 +1,32 @@
 import { expected } from "@fdhm/errors";
-import { NETWORKS, type NetworkChoice, type NetworkName } from "@fdhm/networks";
+import {
+  NETWORKS,
+  type LandmarkModel,
+  type NetworkChoice,
+  type NetworkName,
+} from "@fdhm/networks";
 import { nearest } from "../config/nearest.ts";
 import type { RunConfig } from "../config/schema.ts";
 
 /** Names of the schema that differ from those of the network's configuration. */
 const RENAMED: Readonly<Record<string, string>> = { cnnWidth: "width" };
 
+/** The face that networks start from. */
+export interface StartingFace {
+  /** 204 normalised numbers: the mean face's landmarks. */
+  readonly meanFace: ArrayLike<number>;
+  /** The 3D model, for networks that estimate its parameters. */
+  readonly model: LandmarkModel;
+}
+
 /**
  * The network that a configuration asks for: a preset with its deviations.
  *
- * @param meanFace - 204 normalised numbers.
  * @throws RangeError where there is no such preset, with the nearest one, or where it has nothing of a deviation's name.
  */
 export function networkChoice(
   { preset, ...deviations }: RunConfig["network"],
-  meanFace: ArrayLike<number>,
+  { meanFace, model }: StartingFace,
 ): NetworkChoice {
   const [family, base] = findPreset(preset);
   const changed: Record<string, unknown> = {};
@@ -29,7 +41,11 @@ export function networkChoice(
       );
     changed[name] = value;
   }
-  const config = { ...base, ...changed, meanFace: Array.from(meanFace) };
+  const face =
+    NETWORKS[family].face === "model"
+      ? { model }
+      : { meanFace: Array.from(meanFace) };
+  const config = { ...base, ...changed, ...face };
   return { family, config } as unknown as NetworkChoice;
 }
 

@@ -12,7 +12,7 @@
 import { Worker } from "node:worker_threads";
 import { closeRing, createBatchRing } from "@fdhm/datasets";
 import { batchLength } from "./batch-layout.ts";
-import type { ReadingTask } from "./batch-reader.ts";
+import { partOf, type ReadingTask } from "./batch-reader.ts";
 import type { FilledRing } from "./batch-source.ts";
 
 /** Batches that each replica's lane may be filled ahead: enough for a reader that the system lets wait for a while. */
@@ -38,7 +38,7 @@ export class Readers {
       lanes: task.replicas,
       depth: DEPTH,
       turns: steps - begun,
-      length: batchLength(task.batchSize / task.replicas, task.inputSize),
+      length: batchLength(partOf(task)),
     });
     this.filled = { ring, begun };
     this.#workers = Array.from(

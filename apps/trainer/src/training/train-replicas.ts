@@ -1,6 +1,6 @@
 import type { Dataset } from "@fdhm/datasets";
 import type { Normalisation } from "@fdhm/landmarks";
-import type { Network, NetworkChoice } from "@fdhm/networks";
+import type { LandmarkModel, Network, NetworkChoice } from "@fdhm/networks";
 import type { RunConfig } from "../config/schema.ts";
 import type { Checkpoints } from "../run/checkpoints.ts";
 import { startProgress } from "../run/progress.ts";
@@ -24,6 +24,8 @@ export interface ReadyTraining {
   readonly choice: NetworkChoice;
   /** The same network. */
   readonly network: Network;
+  /** The 3D model whose parameters are fitted to the faces where they have weight. */
+  readonly model: LandmarkModel;
   /** How bytes become input. */
   readonly normalisation: Normalisation;
   /** One data set for each training source. */
@@ -69,6 +71,7 @@ export async function trainReplicas(ready: ReadyTraining): Promise<number> {
     batchSize,
     replicas: state.replicas,
     inputSize: network.inputSize,
+    ...(training.loss.parameters > 0 && { model: ready.model }),
   };
   const readers =
     training.readers > 0
