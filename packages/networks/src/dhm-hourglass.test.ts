@@ -5,14 +5,14 @@ import {
 } from "./dhm-hourglass.ts";
 import { DHM_HOURGLASS_PRESETS } from "./dhm-hourglass-presets.ts";
 import {
-  TINY_DHM_HOURGLASS,
+  NESTED_DHM_HOURGLASS,
   TINY_MODEL,
 } from "./tiny-networks.test.fixture.ts";
 import { initialWeights, weightOf } from "./weight-layout.ts";
 
 describe("createDhmHourglass", () => {
   it("counts what a person counts", () => {
-    const { layout, macs } = createDhmHourglass(TINY_DHM_HOURGLASS);
+    const { layout, macs } = createDhmHourglass(NESTED_DHM_HOURGLASS);
     const residual = (inputs: number) =>
       2 * inputs +
       (inputs * 4 + 4) + // narrow
@@ -57,7 +57,7 @@ describe("createDhmHourglass", () => {
   });
 
   it("starts with an LSTM that keeps its memory", () => {
-    const { layout } = createDhmHourglass(TINY_DHM_HOURGLASS);
+    const { layout } = createDhmHourglass(NESTED_DHM_HOURGLASS);
     const bias = weightOf(
       layout,
       initialWeights(layout, () => 0.5),
@@ -86,7 +86,7 @@ describe("createDhmHourglass", () => {
     [{ units: 0 }, "at least 1 for units"],
   ])("refuses %j", (change, message) => {
     expect(() =>
-      createDhmHourglass({ ...TINY_DHM_HOURGLASS, ...change }),
+      createDhmHourglass({ ...NESTED_DHM_HOURGLASS, ...change }),
     ).toThrow(message);
   });
 });

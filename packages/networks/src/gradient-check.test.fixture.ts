@@ -1,8 +1,10 @@
 import { startCpuBackend, startWasmBackend } from "./backend.ts";
+import { createDhmHourglass } from "./dhm-hourglass.ts";
 import { createFastDhm } from "./fast-dhm.ts";
 import type { LandmarkLoss } from "./landmark-penalty.ts";
 import type { Network } from "./network.ts";
 import {
+  NESTED_DHM_HOURGLASS,
   noiseBatch,
   SKIPPING_FAST_DHM,
   TINY,
@@ -55,7 +57,7 @@ export const GRADIENT_CASES: readonly (readonly [
   ],
   ["hard swish and skips", createFastDhm(SKIPPING_FAST_DHM), { kind: "l2" }],
   ["a map drawn every step", TINY["dhm-rnn"], { kind: "l2" }],
-  ["hourglasses", TINY["dhm-hourglass"], { kind: "l2" }],
+  ["hourglasses", createDhmHourglass(NESTED_DHM_HOURGLASS), { kind: "l2" }],
 ];
 
 /** How far wasm is from the plain JavaScript backend. */

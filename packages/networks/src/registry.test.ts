@@ -18,8 +18,7 @@ import { initialWeights } from "./weight-layout.ts";
 import { readWeights, writeWeights } from "./weights-file.ts";
 
 /** Enough for every family to learn eight faces by heart; drawing a map every step takes longer, but fewer steps do. */
-const learning = ({ space }: Network) =>
-  space ? { steps: 100, rate: 0.01 } : { steps: 200, rate: 0.02 };
+const stepsFor = ({ space }: Network) => (space ? 100 : 200);
 
 beforeAll(async () => {
   await startWasmBackend();
@@ -86,11 +85,11 @@ describe.each(Object.keys(NETWORKS) as NetworkName[])("%s", (name) => {
     const state = createMoments(network.layout.trainable);
     const step = new TrainingStep(network, loss);
     const before = await meanError(network, weights, batch);
-    const { steps, rate } = learning(network);
+    const steps = stepsFor(network);
     for (let i = 0; i < steps; i++) {
       const result = await step.run(weights, batch);
       // Down to a tenth: the last steps settle.
-      adam(weights, result.gradient, state, rate * 0.1 ** (i / steps));
+      adam(weights, result.gradient, state, 0.02 * 0.1 ** (i / steps));
       updateRunningStatistics(
         network.layout,
         weights,

@@ -95,8 +95,8 @@ export const TINY_DHM_RNN: DhmRnnConfig = {
   poseDeviation: POSE_DEVIATION,
 };
 
-/** DHM + recurrent hourglass at 32 px, two steps: its smallest pictures are 2 x 2, so that no group is two numbers. */
-export const TINY_DHM_HOURGLASS: DhmHourglassConfig = {
+/** DHM + recurrent hourglass at 32 px, two steps, an hourglass within the other. Smallest pictures are 2 x 2, so that no group is two numbers. */
+export const NESTED_DHM_HOURGLASS: DhmHourglassConfig = {
   inputSize: 32,
   stem: 4,
   channels: 8,
@@ -109,6 +109,14 @@ export const TINY_DHM_HOURGLASS: DhmHourglassConfig = {
   steps: 2,
   model: TINY_MODEL,
   poseDeviation: POSE_DEVIATION,
+};
+
+/** The same at 16 px, one hourglass alone. */
+export const TINY_DHM_HOURGLASS: DhmHourglassConfig = {
+  ...NESTED_DHM_HOURGLASS,
+  inputSize: 16,
+  depth: 1,
+  reductions: 1,
 };
 
 /** The smallest network of every family. */
