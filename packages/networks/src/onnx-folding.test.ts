@@ -32,14 +32,20 @@ type Weight = (name: string) => Float32Array;
 /** The network as the figure has it: maps are plain constants, laid beside the picture for one convolution of them all. */
 class SideBySideOps extends OnnxOps {
   readonly #graph: OnnxGraph;
+  /** Pixels of the kernels of layers with several inputs, by their names. */
+  readonly #taps: Map<string, number>;
 
   constructor(graph: OnnxGraph, weight: Weight) {
-    super(
-      graph,
-      (name) => besideEachOther(name, weight),
-      resolveOnnxOptions({}),
-    );
+    const taps = new Map<string, number>();
+    const merged: Weight = (name) => {
+      const count = taps.get(name);
+      return count === undefined
+        ? weight(name)
+        : besideEachOther([weight(`${name}0`), weight(`${name}1`)], count);
+    };
+    super(graph, merged, resolveOnnxOptions({}));
     this.#graph = graph;
+    this.#taps = taps;
   }
 
   override convolution(
@@ -48,6 +54,7 @@ class SideBySideOps extends OnnxOps {
     options: ConvolutionOptions,
   ): OnnxTensor {
     if (inputs.length === 1) return super.convolution(inputs, name, options);
+    this.#taps.set(`${name}/kernel`, options.kernel ** 2);
     const names = inputs.map((x) => x.name);
     const [height, width] = inputs[0]?.shape as [number, number];
     const channels = inputs.reduce((sum, x) => sum + (x.shape[2] ?? 0), 0);
@@ -76,20 +83,17 @@ class SideBySideOps extends OnnxOps {
   }
 }
 
-/** The kernels of a convolution of two inputs, `[3, 3, in, out]`, as one. */
-function besideEachOther(name: string, weight: Weight): Float32Array {
-  if (name !== "stem/kernel") return weight(name);
-  const taps = [weight("stem/kernel0"), weight("stem/kernel1")].map((kernel) =>
-    Array.from({ length: 9 }, (_, tap) =>
-      kernel.subarray(
-        (tap * kernel.length) / 9,
-        ((tap + 1) * kernel.length) / 9,
-      ),
-    ),
-  );
+/** Kernels `[height, width, in, out]` as one of all their inputs. */
+function besideEachOther(
+  kernels: readonly Float32Array[],
+  taps: number,
+): Float32Array {
   return Float32Array.from(
-    Array.from({ length: 9 }, (_, tap) =>
-      taps.flatMap((part) => [...(part[tap] as Float32Array)]),
+    Array.from({ length: taps }, (_, tap) =>
+      kernels.flatMap((kernel) => {
+        const size = kernel.length / taps;
+        return [...kernel.subarray(tap * size, (tap + 1) * size)];
+      }),
     ).flat(),
   );
 }

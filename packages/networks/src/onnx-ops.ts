@@ -98,7 +98,7 @@ export class OnnxOps implements Ops<OnnxTensor> {
       size = geometry.size;
       if (x.constant)
         return this.#kernel(
-          `${part}/answer`,
+          `${part}/${x.name}`,
           [1, filters, ...size],
           convolveConstant(x.constant, sides(x), weights, filters, geometry),
         );
