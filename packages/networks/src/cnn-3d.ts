@@ -43,9 +43,11 @@ export const CNN_3D_PRESETS: Readonly<
   Record<"cnn-3d", Omit<Cnn3dConfig, "meanFace">>
 > = { "cnn-3d": withoutSteps(FAST_DHM_PRESETS["fast-dhm-paper"]) };
 
-function withoutSteps({
-  steps: _,
-  ...shape
-}: FastDhmPreset): Omit<Cnn3dConfig, "meanFace"> {
-  return shape;
+/** CNN-3D has no steps: its configuration has no such key. */
+function withoutSteps(shape: FastDhmPreset): Omit<Cnn3dConfig, "meanFace"> {
+  const rest: { -readonly [K in keyof FastDhmPreset]?: FastDhmPreset[K] } = {
+    ...shape,
+  };
+  delete rest.steps;
+  return rest as Omit<FastDhmPreset, "steps">;
 }
