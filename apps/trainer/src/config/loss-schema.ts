@@ -1,10 +1,5 @@
-import { PARTS, type Part } from "@fdhm/landmarks";
 import { z } from "zod";
-
-/** A weight for each part of the face. */
-const partWeights = Object.fromEntries(
-  Object.keys(PARTS).map((part) => [part, z.number().nonnegative().default(1)]),
-) as Record<Part, z.ZodDefault<z.ZodNumber>>;
+import { partWeights } from "./part-weights.ts";
 
 /** What a training minimises. */
 export const lossSchema = z.strictObject({
@@ -28,10 +23,7 @@ export const lossSchema = z.strictObject({
     .nonnegative()
     .default(1)
     .describe("Weight of z beside x and y."),
-  parts: z
-    .strictObject(partWeights)
-    .prefault({})
-    .describe("Weights of the landmarks by part of the face."),
+  parts: partWeights,
   adaptive: z
     .strictObject({
       exponent: z

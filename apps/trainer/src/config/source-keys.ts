@@ -1,4 +1,25 @@
 import { z } from "zod";
+import { partWeights } from "./part-weights.ts";
+
+/** What the labels of a source are worth where they differ from those of others. */
+const trust = z
+  .strictObject({
+    weight: z
+      .number()
+      .nonnegative()
+      .default(1)
+      .describe("Of all its landmarks."),
+    depth: z
+      .number()
+      .nonnegative()
+      .default(1)
+      .describe("Of z beside x and y, as where depth is a guess."),
+    parts: partWeights,
+  })
+  .optional()
+  .describe(
+    "Weights of the loss for this source's faces, on top of training.loss's: as where its jaw is marked on the seen outline.",
+  );
 
 /** What every source takes. */
 export const common = {
@@ -13,6 +34,7 @@ export const common = {
     .describe(
       "Boxes of the points themselves, or such as detectors give: 5 % off, 10 % larger or smaller.",
     ),
+  loss: trust,
 };
 
 /** Where a source lies. */

@@ -1,6 +1,7 @@
 import type { BrokenSample, Dataset, FacePack } from "@fdhm/datasets";
 import type { SourceConfig } from "../config/source.ts";
 import { startProgress } from "../run/progress.ts";
+import { labelWeights } from "../training/label-weights.ts";
 import { packSource } from "./pack-source.ts";
 
 /** Faces in memory with the share of the batches that they make up. */
@@ -9,6 +10,8 @@ export interface WeightedPack {
   readonly pack: FacePack;
   /** Relative to the other packs. */
   readonly weight: number;
+  /** What each of the 204 coordinates is worth in the loss; 1 if not given. */
+  readonly labelWeights?: Float32Array | undefined;
 }
 
 /**
@@ -30,7 +33,11 @@ export async function packSources(
   for (const [i, dataset] of datasets.entries()) {
     const source = sources[i]!;
     const pack = await packWithProgress(dataset, source, edge, threads);
-    packs.push({ pack, weight: source.weight ?? pack.count });
+    packs.push({
+      pack,
+      weight: source.weight ?? pack.count,
+      labelWeights: labelWeights(source),
+    });
   }
   return packs;
 }

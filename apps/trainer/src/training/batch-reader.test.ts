@@ -56,6 +56,21 @@ function read(replicas: number, replica: number, step: number): Batch {
 }
 
 describe("BatchReader", () => {
+  it("weighs what a source's labels are worth", () => {
+    const numbers = new Float32Array(batchLength(partOf(task(1))));
+    const plain = read(1, 0, 3);
+    const packs = [{ pack, weight: 1, labelWeights: new Float32Array(204) }];
+    packs[0]!.labelWeights.fill(0.5, 0, 51);
+    new BatchReader({ ...task(1), packs }).fill(numbers, 0, 3);
+    const weighed = batchOver(numbers, partOf(task(1)));
+    const worth = plain.landmarkWeights.map((weight, i) =>
+      i % 204 < 51 ? weight / 2 : 0,
+    );
+    expect(worth.some((weight) => weight === 0.5)).toBe(true);
+    expect(weighed.landmarkWeights).toEqual(worth);
+    expect(weighed.images).toEqual(plain.images);
+  });
+
   it("tells whose pictures a step's batch holds", () => {
     const names = new BatchReader(task(2)).names(3);
     expect(names.length).toBe(6);

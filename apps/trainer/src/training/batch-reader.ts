@@ -20,6 +20,7 @@ const STREAM = 2;
 interface SampledPack {
   readonly pack: FacePack;
   readonly sampler: FaceSampler;
+  readonly labelWeights: Float32Array | undefined;
 }
 
 /** What batches are made of. */
@@ -70,8 +71,8 @@ export class BatchReader {
   /** Reads what the task says; nothing is drawn before {@link fill}. */
   constructor(task: ReadingTask) {
     this.#task = task;
-    this.#packs = task.packs.map(({ pack, weight }) => [
-      { pack, sampler: new FaceSampler(pack, task.sampling) },
+    this.#packs = task.packs.map(({ pack, weight, labelWeights }) => [
+      { pack, sampler: new FaceSampler(pack, task.sampling), labelWeights },
       weight,
     ]);
     this.#fitter = task.model && parameterFitter(task.model);
@@ -100,7 +101,7 @@ export class BatchReader {
     for (let i = 0; i < share; i++) {
       const part = (all: Float32Array, length: number) =>
         all.subarray(i * length, (i + 1) * length);
-      const { random, pack, index } = this.#draw(step, first + i);
+      const { random, pack, index, labelWeights } = this.#draw(step, first + i);
       augment(
         pack,
         index,
@@ -123,13 +124,17 @@ export class BatchReader {
           size,
           part(batch.parameters, PARAMETER_COUNT),
         );
+      if (labelWeights) {
+        const weights = part(batch.landmarkWeights, COORDINATES);
+        for (let k = 0; k < COORDINATES; k++) weights[k]! *= labelWeights[k]!;
+      }
     }
   }
 
   /** The face of a crop, counted from the run's first, and the numbers that vary it. */
   #draw(step: number, crop: number) {
     const random = createRandom(this.#task.seed, STREAM, crop);
-    const { pack, sampler } = pick(random, this.#packs);
-    return { random, pack, index: sampler.draw(random, step) };
+    const { pack, sampler, labelWeights } = pick(random, this.#packs);
+    return { random, pack, index: sampler.draw(random, step), labelWeights };
   }
 }

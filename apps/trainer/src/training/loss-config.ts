@@ -1,7 +1,7 @@
 import { expected } from "@fdhm/errors";
-import { LANDMARK_COUNT, PARTS, type Part } from "@fdhm/landmarks";
 import type { LossConfig, Network } from "@fdhm/networks";
 import type { RunConfig } from "../config/schema.ts";
+import { landmarkWeights } from "./label-weights.ts";
 
 /**
  * The loss that a configuration asks for.
@@ -38,7 +38,7 @@ export function lossConfig(
     landmarks,
     depthWeight: depth,
     ...(Object.values(parts).some((weight) => weight !== 1) && {
-      landmarkWeights: spread(parts),
+      landmarkWeights: landmarkWeights(parts),
     }),
     ...(adaptive && { adaptive }),
     scoreWeight: score,
@@ -46,12 +46,4 @@ export function lossConfig(
     stepWeight: steps,
     ...(parameters > 0 && { parameterWeight: parameters }),
   };
-}
-
-/** From one weight a part to one a landmark. */
-function spread(parts: Readonly<Record<Part, number>>): number[] {
-  const weights = new Array<number>(LANDMARK_COUNT).fill(1);
-  for (const [part, [first, end]] of Object.entries(PARTS))
-    weights.fill(parts[part as Part], first, end);
-  return weights;
 }
