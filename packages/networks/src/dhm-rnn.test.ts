@@ -74,6 +74,23 @@ describe("createDhmRnn", () => {
     }
   });
 
+  it("can be supervised at every step", async () => {
+    const network = TINY["dhm-rnn"];
+    expect(network.earlierAnswers).toBe(1);
+    const weights = usedWeights(network);
+    const batch = noiseBatch(network, 2);
+    const plain = { landmarks: { kind: "l2" }, scoreWeight: 0.5 } as const;
+    const losses = [];
+    for (const stepWeight of [0, 0.5, 1]) {
+      const step = new TrainingStep(network, { ...plain, stepWeight });
+      losses.push((await step.run(weights, batch)).loss);
+      step.dispose();
+    }
+    // The first step's landmarks count half, then whole.
+    expect(losses[2]! - losses[1]!).toBeCloseTo(losses[1]! - losses[0]!, 5);
+    expect(losses[1]!).toBeGreaterThan(losses[0]!);
+  });
+
   it("differentiates through the drawing, as small steps do", async () => {
     const network = TINY["dhm-rnn"];
     const step = new TrainingStep(network, {

@@ -53,6 +53,7 @@ export function evolveParameters<T>(
     landmarksInMap(startLandmarks, inputSize),
     inputSize,
   ); // [S, S, 3]
+  const earlier: T[] = []; // landmarks of the steps before
   let moved: T | undefined; // p in deviations from the start
   for (let step = 1; ; step++) {
     const h = cell(look(map)); // [units]
@@ -67,6 +68,7 @@ export function evolveParameters<T>(
     const landmarks = placeLandmarks(ops, parameters, space); // [68, 3]
     if (step === steps)
       return {
+        ...(ops.earlier === true && { earlier }),
         landmarks,
         parameters,
         score: ops.dense(h, "head/score", {
@@ -75,6 +77,7 @@ export function evolveParameters<T>(
           gain,
         }), // [1]
       };
+    earlier.push(landmarks);
     map = ops.heatMapOf(landmarks, inputSize); // [S, S, 3]
   }
 }

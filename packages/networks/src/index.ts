@@ -84,7 +84,7 @@ export {
   type PoseDeviation,
 } from "./parameter-space.ts";
 export { placeLandmarks } from "./place-landmarks.ts";
-export { predict, type Prediction } from "./predict.ts";
+export { predict, type PredictOptions, type Prediction } from "./predict.ts";
 export { createRnn2d, RNN_2D_PRESETS, type Rnn2dConfig } from "./rnn-2d.ts";
 export {
   createNetwork,

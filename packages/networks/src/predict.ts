@@ -16,6 +16,14 @@ export interface Prediction {
   readonly uncertainty?: Float32Array;
   /** Parameters of a 3D model in crop px: B x 234, of networks that estimate these. */
   readonly parameters?: Float32Array;
+  /** Where they were asked for: landmarks as the steps before the last would give them, first step first, B x 68 x 3 each. */
+  readonly earlier?: readonly Float32Array[];
+}
+
+/** What to ask a network for, beside its answer. */
+export interface PredictOptions {
+  /** Whether the answers of earlier steps are wanted; they cost a head each. */
+  readonly earlier?: boolean;
 }
 
 /**
@@ -29,6 +37,7 @@ export async function predict(
   network: Network,
   weights: Float32Array,
   images: Float32Array,
+  { earlier: asked = false }: PredictOptions = {},
 ): Promise<Prediction> {
   const { layout, inputSize } = network;
   checkWeights(layout, weights);
@@ -41,12 +50,14 @@ export async function predict(
     );
   checkFinite(images, "images");
   const ops = new TfjsOps();
-  const { landmarks, score, uncertainty, parameters } = tf.tidy(() => {
-    const tensors = weightTensors(layout.weights, weights);
+  const tensors = tf.tidy(() => {
+    const variables = weightTensors(layout.weights, weights);
     ops.use(
       new Map(
-        layout.weights.map(({ name }, i) => [name, tensors[i] as tf.Tensor]),
+        layout.weights.map(({ name }, i) => [name, variables[i] as tf.Tensor]),
       ),
+      undefined,
+      asked,
     );
     const output = network.run<tf.Tensor>(
       ops,
@@ -57,15 +68,22 @@ export async function predict(
       score: tf.sigmoid(output.score),
       ...(output.uncertainty && { uncertainty: tf.exp(output.uncertainty) }),
       ...(output.parameters && { parameters: output.parameters }),
+      ...(output.earlier && { earlier: [...output.earlier] }),
     };
   });
+  const { landmarks, score, uncertainty, parameters, earlier } = tensors;
   const prediction = {
     landmarks: await landmarks.data<"float32">(),
     scores: await score.data<"float32">(),
     ...(uncertainty && { uncertainty: await uncertainty.data<"float32">() }),
     ...(parameters && { parameters: await parameters.data<"float32">() }),
+    ...(earlier && {
+      earlier: await Promise.all(
+        earlier.map((answer) => answer.data<"float32">()),
+      ),
+    }),
   };
-  tf.dispose({ landmarks, score, uncertainty, parameters });
+  tf.dispose(tensors);
   ops.dispose();
   return prediction;
 }

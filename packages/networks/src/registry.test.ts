@@ -58,6 +58,21 @@ describe.each(Object.keys(NETWORKS) as NetworkName[])("%s", (name) => {
     expect(last.scores[0]).toBeCloseTo(all.scores[4] as number, 5);
   });
 
+  it("gives the answers of earlier steps where they are asked for", async () => {
+    const { images } = noiseBatch(network, 2);
+    const weights = usedWeights(network);
+    const plain = await predict(network, weights, images);
+    const { earlier = [], ...last } = await predict(network, weights, images, {
+      earlier: true,
+    });
+    expect(last).toEqual(plain);
+    expect(earlier.length).toBe(network.earlierAnswers);
+    for (const landmarks of earlier) {
+      expect(landmarks.length).toBe(2 * COORDINATES);
+      expect(landmarks).not.toEqual(last.landmarks);
+    }
+  });
+
   it("sends a gradient to every trainable variable", async () => {
     const step = new TrainingStep(network, loss);
     const { gradient } = await step.run(
