@@ -1,6 +1,6 @@
-// node apps/trainer/scripts/draw-evolution.mjs RUN OUT.png [faces]: the estimate of a recurrent network step by step, on faces of the
-// run's test set. A row a face: the picture, then for the start and for each step the picture with the landmarks; where the network
-// draws a map of its estimate, that map below. Weights are the run's best.
+// node apps/trainer/scripts/draw-evolution.mjs RUN WEIGHTS OUT.png [faces]: the estimate of a recurrent network step by step, on faces
+// of the run's test set. WEIGHTS is what `export --run RUN --out x.safetensors` wrote. A row a face: the picture with the landmarks
+// of the start and after every step; where the network draws a map of its estimate, that map below.
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { landmarksInMap, renderDhm } from "@fdhm/dhm";
@@ -20,7 +20,7 @@ import { drawSheet } from "../dist/report/draw-sheet.js";
 import { readRunDecoding } from "../dist/run/run-decoding.js";
 import { networkChoice } from "../dist/training/network-choice.js";
 
-const [run, out, count = "4"] = process.argv.slice(2);
+const [run, file, out, count = "4"] = process.argv.slice(2);
 const config = runConfigSchema.parse(
   JSON.parse(await readFile(join(run, "config.json"), "utf8")),
 );
@@ -30,7 +30,6 @@ const network = createNetwork(
   networkChoice(config.network, { meanFace: decoding.meanFace, model }),
 );
 const size = network.inputSize;
-const file = join(run, "checkpoints", "best.safetensors");
 const { weights } = readWeights(network, await readFile(file), file);
 await startWasmBackend();
 
