@@ -138,6 +138,7 @@ describe("train", () => {
     ["network.preset=fast-dmh", /did you mean "fast-dhm"/],
     ["network.inputSize=50", /inputSize/],
     ["training.batchSize=5", /training\.batchSize/],
+    ["training.teacher.model=nobody.onnx", /training\.teacher.*nobody\.onnx/],
     ["training.optimizer=adam", /did you mean "optimiser"/],
   ])("refuses %s", async (assignment, message) => {
     const { code, stderr } = await run(
@@ -183,6 +184,7 @@ describe("export", () => {
       `training.from=${file}`,
       "training.optimiser.rate=1e-9",
       "training.steps=2",
+      "training.teacher={model: runs/tiny/model.onnx, weight: 0.5}",
     ].flatMap((setting) => ["--set", setting]);
     const config = ["--config", "tiny.yaml", "--set", "name=on", ...settings];
     const { code, stderr } = await run("train", ...config);

@@ -12,6 +12,7 @@ import { RunDirectory } from "../run/run-directory.ts";
 import { lossConfig } from "../training/loss-config.ts";
 import { networkChoice } from "../training/network-choice.ts";
 import { startingWeights } from "../training/starting-weights.ts";
+import { Teacher } from "../training/teacher.ts";
 import { trainReplicas } from "../training/train-replicas.ts";
 import { initialState } from "../training/training-state.ts";
 import { finishRun } from "./finish-run.ts";
@@ -39,6 +40,10 @@ export async function train(
   const open = await loadOpenFace();
   const face = meanFace(open);
   const model = landmarkModel(open);
+  const { teacher, readers } = config.training;
+  if (teacher !== undefined && readers === 0)
+    throw expected("at least 1 (a teacher needs one)", "training.readers", 0);
+  if (teacher !== undefined) await Teacher.check(teacher);
   const planned = createNetwork(
     networkChoice(config.network, { meanFace: face.landmarks, model }),
   );

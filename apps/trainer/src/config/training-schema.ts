@@ -32,6 +32,18 @@ export const trainingSchema = z.strictObject({
     .describe(
       "Threads that fill batches ahead; 0: each replica fills its own before it learns from it. The numbers are the same.",
     ),
+  teacher: z
+    .strictObject({
+      model: z.string().min(1).describe("Model file to learn from."),
+      weight: z
+        .number()
+        .positive()
+        .max(1)
+        .default(0.5)
+        .describe("Share of its answer in a landmark's target."),
+    })
+    .optional()
+    .describe("Distillation: labels are mixed with a larger model's answers."),
   sampling: z
     .strictObject({
       balance: z

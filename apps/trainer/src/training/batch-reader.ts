@@ -11,6 +11,7 @@ import { COORDINATES, type LandmarkModel } from "@fdhm/networks";
 import { batchOver, type BatchShape } from "./batch-layout.ts";
 import { FaceSampler, type SamplingSettings } from "./face-sampler.ts";
 import { fitParameters, parameterFitter } from "./fit-parameters.ts";
+import type { TeacherTask } from "./teacher.ts";
 import type { WeightedPack } from "../packing/pack-sources.ts";
 
 /** Names what the numbers are drawn for, beside the other uses of the run's seed. */
@@ -41,6 +42,8 @@ export interface ReadingTask {
   readonly replicas: number;
   /** Edge of the network's input in px. */
   readonly inputSize: number;
+  /** Given, the threads that fill batches ask it. */
+  readonly teacher?: TeacherTask | undefined;
   /** Given, its parameters are fitted to every face. */
   readonly model?: LandmarkModel;
 }

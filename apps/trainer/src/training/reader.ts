@@ -3,15 +3,21 @@
  */
 import { workerData } from "node:worker_threads";
 import { fillNext } from "@fdhm/datasets";
-import { BatchReader, type ReadingTask } from "./batch-reader.ts";
+import { batchOver } from "./batch-layout.ts";
+import { BatchReader, partOf, type ReadingTask } from "./batch-reader.ts";
 import type { FilledRing } from "./batch-source.ts";
+import { Teacher } from "./teacher.ts";
 
 const { task, ring, begun } = workerData as FilledRing & {
   readonly task: ReadingTask;
 };
 const reader = new BatchReader(task);
+const teacher =
+  task.teacher && (await Teacher.load(task.teacher, task.normalisation));
+const shape = partOf(task);
 while (
-  fillNext(ring, (slot, replica, turn) =>
-    reader.fill(slot, replica, begun + turn),
-  )
+  await fillNext(ring, async (slot, replica, turn) => {
+    reader.fill(slot, replica, begun + turn);
+    await teacher?.teach(batchOver(slot, shape), shape);
+  })
 );

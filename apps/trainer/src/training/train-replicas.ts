@@ -65,6 +65,7 @@ export async function trainReplicas(ready: ReadyTraining): Promise<number> {
   const reading = {
     packs,
     sampling: training.sampling,
+    teacher: training.teacher,
     augmentation: augmentation(config.augmentation),
     normalisation: ready.normalisation,
     seed: config.seed,

@@ -12,7 +12,7 @@ import {
 const sizes = { lanes: 2, depth: 3, turns: 5, length: 4 };
 
 describe("a batch ring", () => {
-  it("passes every turn of every lane, in order, over the same memory", () => {
+  it("passes every turn of every lane, in order, over the same memory", async () => {
     const ring = createBatchRing(sizes);
     const filled: string[] = [];
     const fill = (slot: Float32Array, lane: number, turn: number) => {
@@ -22,7 +22,7 @@ describe("a batch ring", () => {
     const places = new Set<number>();
     for (let turn = 0; turn < sizes.turns; turn++) {
       for (let lane = 0; lane < sizes.lanes; lane++)
-        expect(fillNext(ring, fill)).toBe(true);
+        expect(await fillNext(ring, fill)).toBe(true);
       for (let lane = 0; lane < sizes.lanes; lane++) {
         const slot = takeSlot(ring, lane, turn);
         expect([...slot]).toEqual(new Array(4).fill(10 * turn + lane));
@@ -31,7 +31,7 @@ describe("a batch ring", () => {
       }
     }
     expect(places.size).toBe(6);
-    expect(fillNext(ring, fill)).toBe(false);
+    expect(await fillNext(ring, fill)).toBe(false);
     expect(filled.slice(0, 5)).toEqual(["0:0", "1:0", "0:1", "1:1", "0:2"]);
     expect(filled).toHaveLength(10);
   });
@@ -59,23 +59,23 @@ describe("a batch ring", () => {
       taker.on("message", resolve);
       taker.on("error", reject);
     });
-    while (fillNext(ring, (slot, _, turn) => slot.fill(turn)));
+    while (await fillNext(ring, (slot, _, turn) => void slot.fill(turn)));
     expect(await sum).toBe((199 * 200) / 2);
     await taker.terminate();
   });
 
-  it("lets nobody wait for what will never come", () => {
+  it("lets nobody wait for what will never come", async () => {
     const ring = createBatchRing(sizes);
     const fail = () => {
       throw new RangeError("no face");
     };
-    expect(() => fillNext(ring, fail)).toThrow("no face");
+    await expect(fillNext(ring, fail)).rejects.toThrow("no face");
     expect(() => takeSlot(ring, 0, 0)).toThrow(RingClosedError);
 
     const full = createBatchRing({ ...sizes, lanes: 1 });
-    for (let turn = 0; turn < 3; turn++) fillNext(full, () => undefined);
+    for (let turn = 0; turn < 3; turn++) await fillNext(full, () => undefined);
     closeRing(full);
-    expect(fillNext(full, () => undefined)).toBe(false);
+    expect(await fillNext(full, () => undefined)).toBe(false);
     // What was filled before may still be taken.
     expect(takeSlot(full, 0, 2)).toHaveLength(4);
   });

@@ -70,10 +70,14 @@ export function createBatchRing({
  * @returns false where nothing is left to be filled, or the ring was closed.
  * @throws what `fill` throws, after closing the ring, so that nobody waits for that slot.
  */
-export function fillNext(
+export async function fillNext(
   ring: BatchRing,
-  fill: (slot: Float32Array, lane: number, turn: number) => void,
-): boolean {
+  fill: (
+    slot: Float32Array,
+    lane: number,
+    turn: number,
+  ) => void | Promise<void>,
+): Promise<boolean> {
   const { control, lanes, turns } = ring;
   const claimed = Atomics.add(control, CLAIMED, 1);
   if (claimed >= lanes * turns) return false;
@@ -82,7 +86,7 @@ export function fillNext(
   const { index, empty } = slotOf(ring, lane, turn);
   if (!waitFor(control, index, empty)) return false;
   try {
-    fill(numbersOf(ring, lane, turn), lane, turn);
+    await fill(numbersOf(ring, lane, turn), lane, turn);
   } catch (error) {
     closeRing(ring);
     throw error;
