@@ -69,6 +69,29 @@ describe("train", () => {
     ).toBeLessThanOrEqual(976 * 1024);
   });
 
+  it("writes the losses and what was measured, step by step", async () => {
+    const text = await readFile(
+      join(folder, "runs/tiny/metrics.jsonl"),
+      "utf8",
+    );
+    const lines = text
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(lines.map(({ step, loss }) => [step, loss !== undefined])).toEqual([
+      [2, true],
+      [4, true],
+      [4, false],
+      [6, true],
+      [6, false],
+    ]);
+    for (const { loss } of lines)
+      if (loss !== undefined) expect(loss).toBeGreaterThan(0);
+    for (const { validation } of lines)
+      if (validation !== undefined)
+        expect(validation).toHaveProperty("mean", expect.any(Number));
+  });
+
   it("has nothing to train when it is called again, and measures the same", async () => {
     const table = await readFile(join(folder, "runs/tiny/errors.txt"), "utf8");
     const { code, stdout } = await run("train", "--config", "tiny.yaml");

@@ -36,7 +36,7 @@ export interface TrainingRun {
   readonly exportModel: () => Uint8Array;
 }
 
-/** Steps between two lines of `metrics.jsonl`. */
+/** Steps between two lines of `metrics.jsonl`; there is one before every save as well. */
 const LOG_EVERY = 10;
 
 /**
@@ -64,10 +64,10 @@ export async function trainNetwork(
       waiting.add(report.waited, report.took);
       watch.add(loss);
       progress.update(at + 1, `loss ${watch.smoothed.toFixed(4)}${measured}`);
-      if (Number.isFinite(loss)) return;
-      broken = loss;
-      onBroken(at, loss);
-      if ((at + 1) % LOG_EVERY === 0)
+      if (!Number.isFinite(loss)) {
+        broken = loss;
+        onBroken(at, loss);
+      } else if ((at + 1) % LOG_EVERY === 0 || at + 1 === to)
         lines.push({
           step: at + 1,
           loss,
