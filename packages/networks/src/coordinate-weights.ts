@@ -6,6 +6,7 @@ import {
   checkAdaptive,
   type AdaptiveWeights,
 } from "./adaptive-weights.ts";
+import { checkHardShare, hardFaceWeights } from "./hard-faces.ts";
 
 /** What coordinates count for, beside being known or not. */
 export interface CoordinateWeighting {
@@ -18,6 +19,8 @@ export interface CoordinateWeighting {
   readonly landmarkWeights?: readonly number[];
   /** Given, landmarks that are further off in a batch weigh more in it. */
   readonly adaptive?: AdaptiveWeights;
+  /** Share of a batch's faces, those that are furthest off, that count; 1, all of them, if not given. */
+  readonly hardShare?: number;
 }
 
 /**
@@ -29,7 +32,9 @@ export function checkWeighting({
   depthWeight = 1,
   landmarkWeights,
   adaptive,
+  hardShare = 1,
 }: CoordinateWeighting): void {
+  checkHardShare(hardShare);
   const check = (value: number, name: string) => {
     if (!(value >= 0 && Number.isFinite(value)))
       throw expected("a number of at least 0", name, value);
@@ -61,7 +66,12 @@ export function coordinateWeights(
   predicted: tf.Tensor,
   truth: tf.Tensor,
   known: tf.Tensor,
-  { depthWeight = 1, landmarkWeights, adaptive }: CoordinateWeighting,
+  {
+    depthWeight = 1,
+    landmarkWeights,
+    adaptive,
+    hardShare = 1,
+  }: CoordinateWeighting,
 ): tf.Tensor {
   let weights = known;
   if (depthWeight !== 1)
@@ -75,6 +85,11 @@ export function coordinateWeights(
     weights = tf.mul(
       weights,
       adaptiveWeights(predicted, truth, known, adaptive),
+    );
+  if (hardShare < 1)
+    weights = tf.mul(
+      weights,
+      hardFaceWeights(predicted, truth, weights, hardShare),
     );
   return weights;
 }

@@ -38,6 +38,14 @@ export const lossSchema = z.strictObject({
     .describe(
       "Given, landmarks that are further off in a batch (each replica's part of it) weigh more in it; about 1 on average.",
     ),
+  hardShare: z
+    .number()
+    .positive()
+    .max(1)
+    .default(1)
+    .describe(
+      "Share of a batch's faces (each replica's part of it), those that are furthest off, whose landmarks count.",
+    ),
   score: z
     .number()
     .nonnegative()

@@ -18,6 +18,7 @@ describe("lossConfig", () => {
     expect(await loss()).toEqual({
       landmarks: { kind: "wing", width: 0.05, curvature: 0.01 },
       depthWeight: 1,
+      hardShare: 1,
       scoreWeight: 0.02,
       stepWeight: 0,
     });
@@ -28,6 +29,7 @@ describe("lossConfig", () => {
       "landmarks={kind: smooth-l1, beta: 0.1}",
       "depth=0.25",
       "adaptive={exponent: 1, most: 3}",
+      "hardShare=0.7",
       "score=0.5",
       "steps=0.8",
     );
@@ -35,6 +37,7 @@ describe("lossConfig", () => {
       landmarks: { kind: "smooth-l1", beta: 0.1 },
       depthWeight: 0.25,
       adaptive: { exponent: 1, least: 0.5, most: 3 },
+      hardShare: 0.7,
       scoreWeight: 0.5,
       stepWeight: 0.8,
     });
