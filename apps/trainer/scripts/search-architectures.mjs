@@ -17,7 +17,10 @@ import { parseArgs } from "node:util";
 import { summarise, tradeOffPlot } from "@fdhm/eval";
 import { FaceAligner } from "@fdhm/runtime-web";
 import { parse } from "yaml";
-import { openRuntime } from "../../../packages/networks/scripts/onnx-runtimes.mjs";
+import {
+  inputShapes,
+  openRuntime,
+} from "../../../packages/networks/scripts/onnx-runtimes.mjs";
 import { measure } from "../dist/faces/measure.js";
 import { openSource } from "../dist/faces/open-source.js";
 import { parseSet } from "../dist/faces/parse-set.js";
@@ -115,14 +118,11 @@ async function timeAll() {
     ),
   );
   const shapes = Object.fromEntries(
-    names.map((name) => {
-      const { inputSize } = JSON.parse(decodingOf(files[name]));
-      return [name, { image: [1, 3, inputSize, inputSize] }];
-    }),
+    names.map((name) => [name, inputShapes(files[name])]),
   );
   if (options.peer) {
     files.peer = await readFile(options.peer);
-    shapes.peer = { input: [1, 3, 160, 160] };
+    shapes.peer = inputShapes(files.peer);
   }
   const least = {};
   for (const kind of ["native", "wasm"]) {
@@ -144,16 +144,6 @@ async function timeAll() {
     for (const [, session] of sessions) await session.release();
   }
   return least;
-}
-
-/** The decoding lies in the file's metadata as JSON, which nothing else in it looks like. */
-function decodingOf(file) {
-  const text = Buffer.from(file).toString("latin1");
-  const start = text.lastIndexOf('{"format":"fdhm"');
-  return text.slice(
-    start,
-    text.indexOf("}", text.indexOf("meanNormals", start)) + 1,
-  );
 }
 
 async function report() {

@@ -2,6 +2,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import proto from "onnx-proto";
 import { takeWritten } from "./wasm-files.mjs";
 
 /** `"native"` is onnxruntime-node, which has to be installed for it; `"wasm"` is onnxruntime-web in WebAssembly. */
@@ -94,6 +95,22 @@ async function load(name) {
   const ort = await import("onnxruntime-web/wasm");
   ort.env.wasm.numThreads = 1;
   return ort;
+}
+
+/** Shapes of a model's inputs by name, one picture where any number will do. */
+export function inputShapes(file) {
+  const { graph } = proto.onnx.ModelProto.decode(file);
+  const constants = new Set(graph.initializer.map(({ name }) => name));
+  return Object.fromEntries(
+    graph.input
+      .filter(({ name }) => !constants.has(name))
+      .map(({ name, type }) => [
+        name,
+        type.tensorType.shape.dim.map(({ dimValue }) =>
+          Math.max(1, Number(dimValue)),
+        ),
+      ]),
+  );
 }
 
 function noise(shape) {
