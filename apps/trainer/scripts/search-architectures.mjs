@@ -41,7 +41,9 @@ const { values: options } = parseArgs({
   },
 });
 
-const listed = parse(await readFile(options.candidates, "utf8"));
+const listed = parse(await readFile(options.candidates, "utf8"), {
+  merge: true,
+});
 const names = options.only?.split(",") ?? Object.keys(listed);
 for (const name of names)
   if (!(name in listed))

@@ -124,8 +124,8 @@ describe("createFastDhm", () => {
 
 describe("FAST_DHM_PRESETS", () => {
   it.each([
-    ["fast-dhm", 235_517, 12.779_328],
-    ["fast-dhm-x2", 484_229, 26.925_888],
+    ["fast-dhm", 239_417, 16.312_016],
+    ["fast-dhm-x2", 509_509, 37.467_136],
     ["fast-dhm-paper", 213_061, 24.505_616],
     ["fast-dhm-paper-x2", 507_725, 82.699_712],
   ] as const)(
