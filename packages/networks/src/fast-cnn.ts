@@ -41,6 +41,11 @@ export interface FastCnnConfig {
   readonly blocks: readonly SeparableBlock[];
   /** What follows every batch normalisation. */
   readonly activation: Activation;
+  /**
+   * How many layers, the stem first and then the blocks, have a plain ReLU whatever the activation is: on large maps others are
+   * dear and worth little (Howard et al., MobileNetV3, ICCV 2019, section 5.2). 0: none.
+   */
+  readonly plainLayers: number;
   /** Whether a block that keeps size and channels adds its input to its answer. */
   readonly skips: boolean;
 }
@@ -56,17 +61,19 @@ export function fastCnn<T>(
   config: FastCnnConfig,
   inputs: readonly T[],
 ): T {
-  const finish: Finish = `norm-${config.activation}`;
+  const finishOf = (layer: number): Finish =>
+    layer < config.plainLayers ? "norm-relu" : `norm-${config.activation}`;
   let filters = channels(config.stem, config.width);
   let F = ops.convolution(inputs, "stem", {
     filters,
     kernel: 3,
     stride: 2,
-    finish,
+    finish: finishOf(0),
   }); // [S/2, S/2, C_0]
   for (const [i, block] of config.blocks.entries()) {
     const name = `block${i + 1}`;
     const before = { F, filters };
+    const finish = finishOf(i + 1);
     filters =
       i === config.blocks.length - 1
         ? featureChannels(config)
@@ -105,6 +112,7 @@ export function checkFastCnn(config: FastCnnConfig): void {
   checkPositive(config.recurrentWidth, "recurrentWidth");
   checkWhole(config.inputSize, 1, "inputSize");
   checkWhole(config.stem, 1, "stem");
+  checkWhole(config.plainLayers, 0, "plainLayers");
   if (!ACTIVATIONS.includes(config.activation))
     throw expected(
       `one of ${ACTIVATIONS.join(", ")}`,

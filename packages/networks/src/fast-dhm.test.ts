@@ -67,6 +67,25 @@ describe("createFastDhm", () => {
     expect(adds(true)).toBe(adds(false) + 1);
   });
 
+  it("keeps plain ReLUs in the first layers", () => {
+    const finishes = (plainLayers: number) => {
+      const ops = new ShapeOps();
+      const seen: string[] = [];
+      const convolution = ops.convolution.bind(ops);
+      ops.convolution = (inputs, name, options) => {
+        seen.push(`${name} ${options.finish}`);
+        return convolution(inputs, name, options);
+      };
+      fastDhm(ops, { ...SKIPPING_FAST_DHM, plainLayers }, ops.image(16));
+      return seen.filter((layer) => layer.endsWith("norm-relu"));
+    };
+    expect(finishes(0)).toEqual([]);
+    expect(finishes(2)).toEqual([
+      "stem norm-relu",
+      "block1/pointwise norm-relu",
+    ]);
+  });
+
   it("puts a hidden layer before the landmarks", () => {
     const { layout } = createFastDhm({ ...TINY_FAST_DHM, hidden: 6 });
     const shape = (name: string) =>
@@ -103,6 +122,7 @@ describe("createFastDhm", () => {
     [{ stem: 1.5 }, "a whole number of at least 1 for stem"],
     [{ steps: -1 }, "a whole number of at least 0 for steps"],
     [{ bottleneck: 0 }, "a whole number of at least 1 for bottleneck"],
+    [{ plainLayers: -1 }, "a whole number of at least 0 for plainLayers"],
     [{ hidden: -1 }, "a whole number of at least 0 for hidden"],
     [
       { activation: "gelu" as never },

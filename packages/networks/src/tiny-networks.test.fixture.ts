@@ -52,6 +52,7 @@ export const TINY_FAST_DHM: FastDhmConfig = {
   bottleneck: 4,
   hidden: 0,
   activation: "relu6",
+  plainLayers: 0,
   skips: false,
   meanFace: MEAN_FACE,
 };
@@ -66,6 +67,7 @@ export const SKIPPING_FAST_DHM: FastDhmConfig = {
   ],
   hidden: 8,
   activation: "hard-swish",
+  plainLayers: 2,
   skips: true,
 };
 

@@ -82,6 +82,13 @@ export const networkSchema = z.strictObject({
     .optional()
     .describe("dhm-rnn, dhm-hourglass: units of the memory."),
   activation: z.enum(ACTIVATIONS).optional(),
+  plainLayers: z
+    .int()
+    .nonnegative()
+    .optional()
+    .describe(
+      "Layers, the stem first, that have a plain ReLU whatever the activation.",
+    ),
   skips: z
     .boolean()
     .optional()
