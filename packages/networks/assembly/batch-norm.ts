@@ -11,7 +11,8 @@ import { multiplyAdd } from "./multiply-add";
 const BLOCK = 32;
 
 /**
- * y = (x - mean) gamma / sqrt(variance + epsilon) + beta, then clipped to 0..ceiling if that is above 0.
+ * y = (x - mean) gamma / sqrt(variance + epsilon) + beta, then clipped to 0..ceiling if that is above 0, or
+ * times relu6(y + 3) / 6 (hard swish) if it is below.
  *
  * Sums are taken about the first pixel of each channel, which keeps the variance exact to float32 when the mean is large.
  *
@@ -91,6 +92,7 @@ export function normaliseForward(
       for (let n = 0; n < count; n++) {
         let value = f32x4.add(f32x4.mul(v128.load(p), scale), shift);
         if (ceiling > 0) value = f32x4.pmin(f32x4.pmax(value, zero), most);
+        else if (ceiling < 0) value = f32x4.mul(value, swishGate(value));
         v128.store(q, value);
         p += pixel;
         q += pixel;
@@ -147,6 +149,7 @@ export function normaliseGradient(
         const value = v128.load(px);
         let d = v128.load(pd);
         if (ceiling > 0) d = letThrough(d, value, scale, shift, most);
+        else if (ceiling < 0) d = throughSwish(d, value, scale, shift);
         sum = f32x4.add(sum, d);
         product = multiplyAdd(product, d, f32x4.sub(value, centre));
         pd += pixel;
@@ -182,6 +185,7 @@ export function normaliseGradient(
         const value = v128.load(px);
         let d = v128.load(pd);
         if (ceiling > 0) d = letThrough(d, value, scale, shift, most);
+        else if (ceiling < 0) d = throughSwish(d, value, scale, shift);
         v128.store(
           po,
           f32x4.sub(
@@ -195,6 +199,27 @@ export function normaliseGradient(
       }
     }
   }
+}
+
+/** relu6(y + 3) / 6 */
+function swishGate(y: v128): v128 {
+  const raised = f32x4.add(y, f32x4.splat(3));
+  return f32x4.mul(
+    f32x4.pmin(f32x4.pmax(raised, f32x4.splat(0)), f32x4.splat(6)),
+    f32x4.splat(<f32>(1.0 / 6.0)),
+  );
+}
+
+/** d times the slope of the hard swish at y = scale x + shift: 0 below -3, 1 above 3, (2 y + 3) / 6 between. */
+function throughSwish(d: v128, x: v128, scale: v128, shift: v128): v128 {
+  const y = f32x4.add(f32x4.mul(x, scale), shift);
+  const between = f32x4.mul(
+    f32x4.add(f32x4.add(y, y), f32x4.splat(3)),
+    f32x4.splat(<f32>(1.0 / 6.0)),
+  );
+  const above = f32x4.ge(y, f32x4.splat(3));
+  const slope = v128.bitselect(f32x4.splat(1), between, above);
+  return f32x4.mul(d, v128.andnot(slope, f32x4.le(y, f32x4.splat(-3))));
 }
 
 /** d where the ReLU let scale x + shift through, 0 where it clipped. */

@@ -3,7 +3,7 @@ import { expected } from "@fdhm/errors";
 import * as tf from "@tensorflow/tfjs";
 import { dhmTensor } from "./dhm-tensor.ts";
 import { groupNorm } from "./group-norm.ts";
-import { batchNorm, clip } from "./kernels/batch-norm.ts";
+import { activate, batchNorm, HARD_SWISH } from "./kernels/batch-norm.ts";
 import { tanh } from "./kernels/tanh.ts";
 import { maxPool, upsample } from "./halve-and-double.ts";
 import type {
@@ -18,14 +18,14 @@ import { withoutGradient } from "./without-gradient.ts";
 /** Added to variances before the root is taken; the export folds with the same. */
 export const EPSILON = 1e-3;
 
-/** Where the ReLU after a normalisation clips; 0: there is none. */
+/** Where the ReLU after a normalisation clips; 0: no activation. */
 const CEILINGS: Readonly<
   Record<Exclude<Finish, "none" | "bias" | "bias-relu">, number>
 > = {
   norm: 0,
   "norm-relu6": 6,
   "norm-relu": Infinity,
-  "norm-hard-swish": 0,
+  "norm-hard-swish": HARD_SWISH,
 };
 
 /** Statistics that a normalised layer met in a batch. */
@@ -294,7 +294,7 @@ export class TfjsOps implements Ops<tf.Tensor> {
           variance: tf.keep(variance),
         });
       this.#told.add(name);
-      return finish === "norm-hard-swish" ? hardSwish(y) : y;
+      return y;
     }
     const y = tf.batchNorm(
       x,
@@ -304,7 +304,7 @@ export class TfjsOps implements Ops<tf.Tensor> {
       gamma,
       EPSILON,
     );
-    return finish === "norm-hard-swish" ? hardSwish(y) : clip(y, ceiling);
+    return activate(y, ceiling);
   }
 
   #weight<T extends tf.Tensor = tf.Tensor4D>(name: string): T {
@@ -312,8 +312,4 @@ export class TfjsOps implements Ops<tf.Tensor> {
     if (!tensor) throw expected("a variable of the network", "weight", name);
     return tensor as T;
   }
-}
-
-function hardSwish(x: tf.Tensor): tf.Tensor {
-  return tf.mul(x, tf.mul(tf.relu6(tf.add(x, 3)), 1 / 6));
 }

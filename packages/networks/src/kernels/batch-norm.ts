@@ -3,13 +3,16 @@ import { shareOutputs } from "./share-outputs.ts";
 import type { SimdKernels } from "./simd.ts";
 import type { KernelRunner } from "./wasm-backend.ts";
 
-/** Batch normalisation with batch statistics and optional ReLU: outputs y, mean, inverse deviation, variance. */
+/** Batch normalisation with batch statistics and optional activation: outputs y, mean, inverse deviation, variance. */
 const FORWARD = "FdhmBatchNorm";
 const GRADIENT = "FdhmBatchNormGradient";
 
+/** Stands for the hard swish where the ceiling of a ReLU is told: Howard et al., MobileNetV3, ICCV 2019. */
+export const HARD_SWISH = -1;
+
 interface Attributes {
   readonly epsilon: number;
-  /** Where the ReLU clips; 0: there is none. */
+  /** Where the ReLU clips; 0: no activation, {@link HARD_SWISH}: that. */
   readonly ceiling: number;
 }
 
@@ -114,10 +117,10 @@ export interface Normalised {
 }
 
 /**
- * Batch normalisation with the statistics of the batch, then a ReLU: fused where the current backend has our kernel and channels come in
+ * Batch normalisation with the statistics of the batch, then an activation: fused where the current backend has our kernel and channels come in
  * fours, composed from TensorFlow.js's operations elsewhere.
  *
- * @param ceiling - where the ReLU clips: 6, infinity, or 0 for no ReLU.
+ * @param ceiling - where the ReLU clips: 6 or infinity; 0 for no activation, {@link HARD_SWISH} for that one.
  */
 export function batchNorm(
   x: tf.Tensor4D,
@@ -140,11 +143,13 @@ export function batchNorm(
     variance: tf.Tensor1D;
   };
   const y = tf.batchNorm(x, mean, variance, beta, gamma, epsilon);
-  return { y: clip(y, ceiling), mean, variance };
+  return { y: activate(y, ceiling), mean, variance };
 }
 
-/** A ReLU that clips at 6, at nothing (infinity), or is none (0). */
-export function clip(y: tf.Tensor4D, ceiling: number): tf.Tensor4D {
+/** A ReLU that clips at 6 or at nothing (infinity), nothing (0), or the hard swish: y relu6(y + 3) / 6. */
+export function activate(y: tf.Tensor4D, ceiling: number): tf.Tensor4D {
   if (ceiling === 0) return y;
+  if (ceiling === HARD_SWISH)
+    return tf.mul(y, tf.mul(tf.relu6(tf.add(y, 3)), 1 / 6));
   return ceiling === 6 ? tf.relu6(y) : tf.relu(y);
 }
