@@ -11,7 +11,9 @@ const layers = {
   learning: ["geometry", "base"],
   data: ["geometry", "base"],
   runtime: ["geometry", "base"],
-  app: ["learning", "data", "runtime", "geometry", "base"],
+  // Only their tests run them.
+  weights: ["runtime"],
+  app: ["learning", "data", "runtime", "weights", "geometry", "base"],
 };
 
 export default [

@@ -18,6 +18,7 @@ import { summarise, tradeOffPlot } from "@fdhm/eval";
 import { FaceAligner } from "@fdhm/runtime-web";
 import { parse } from "yaml";
 import {
+  forOnePicture,
   inputShapes,
   openRuntime,
 } from "../../../packages/networks/scripts/onnx-runtimes.mjs";
@@ -116,7 +117,10 @@ async function measureAll() {
 async function timeAll() {
   const files = Object.fromEntries(
     await Promise.all(
-      names.map(async (name) => [name, await readFile(modelOf(name))]),
+      names.map(async (name) => [
+        name,
+        forOnePicture(await readFile(modelOf(name))),
+      ]),
     ),
   );
   const shapes = Object.fromEntries(

@@ -325,6 +325,18 @@ describe("evaluate", () => {
     expect(alone.stderr).toMatch(/--score with it for --sheet/);
   }, 60_000);
 
+  it("takes the shipped model by its name, which knows faces that it has not seen", async () => {
+    const { code, stdout } = await run(
+      ...["evaluate", "--model", "fast-dhm", "--data", "rendered:12:9"],
+    );
+    expect(code).toBe(0);
+    const row = stdout.split("\n")[1]!.split(/\s+/);
+    expect(row.slice(0, 3)).toEqual(["fast-dhm", "12", "0"]);
+    const mean = Number(row[7]);
+    expect(mean).toBeGreaterThan(1);
+    expect(mean).toBeLessThan(12);
+  }, 60_000);
+
   it("refuses a set that is not there and a model that is not ours", async () => {
     const model = join("runs/tiny/model.onnx");
     const missing = await run("evaluate", "--model", model, "--data", "gone");

@@ -57,7 +57,7 @@ program
 program
   .command("evaluate")
   .description("print NME by pose bin, failures and the area under the CED")
-  .requiredOption("--model <file>", "ONNX file")
+  .requiredOption("--model <file>", "ONNX file, or fast-dhm: the shipped model")
   .requiredOption(
     "--data <set>",
     "[KIND:]PATH[?key=value&...], or rendered[:COUNT[:SEED]]",
@@ -97,7 +97,7 @@ program
 program
   .command("align")
   .description("find the landmarks of a picture or of a list of faces")
-  .requiredOption("--model <file>", "ONNX file")
+  .requiredOption("--model <file>", "ONNX file, or fast-dhm: the shipped model")
   .option("--image <file>", "a picture")
   .option(
     "--box <x,y,width,height>",

@@ -3,6 +3,7 @@ import { expected } from "@fdhm/errors";
 import type { Box } from "@fdhm/landmarks";
 import { FaceAligner, type FaceAlignment } from "@fdhm/runtime-web";
 import { alignFace, centralBox } from "../faces/align-face.ts";
+import { modelFile } from "../faces/model-file.ts";
 import { drawLandmarks } from "../report/draw-landmarks.ts";
 import { startProgress } from "../run/progress.ts";
 import { writeAtomically } from "../run/write-atomically.ts";
@@ -133,7 +134,7 @@ export async function align(options: AlignOptions): Promise<boolean> {
     throw expected("--draw and --box with --image only", "align", {
       input: options.input,
     });
-  const aligner = await FaceAligner.load(options.model);
+  const aligner = await FaceAligner.load(modelFile(options.model));
   try {
     const entries =
       options.image !== undefined

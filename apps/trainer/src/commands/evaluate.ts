@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import { expected } from "@fdhm/errors";
 import { FaceAligner } from "@fdhm/runtime-web";
+import { modelFile } from "../faces/model-file.ts";
 import { openSource } from "../faces/open-source.ts";
 import { parseSet } from "../faces/parse-set.ts";
 import { measure, type MeasuredFace } from "../faces/measure.ts";
@@ -52,7 +53,7 @@ export async function evaluate(options: EvaluateOptions): Promise<void> {
   if (options.sheet !== undefined && options.score !== true)
     throw expected("--score with it", "--sheet", options.sheet);
   const dataset = await openSource(await parseSet(options.data));
-  const aligner = await FaceAligner.load(options.model);
+  const aligner = await FaceAligner.load(modelFile(options.model));
   try {
     const progress = startProgress("Measuring", dataset.length, "faces");
     const faces = await measure(aligner, dataset, (done) =>
