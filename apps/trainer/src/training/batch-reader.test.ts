@@ -116,7 +116,7 @@ describe("BatchReader with a model", () => {
 });
 
 describe("batchSource", () => {
-  it("gives the same batches from a ring, from any step on, as without", () => {
+  it("gives the same batches from a ring, from any step on, as without", async () => {
     const [replicas, begun] = [2, 4];
     const reader = new BatchReader(task(replicas));
     const length = batchLength(partOf(task(replicas)));
@@ -129,7 +129,7 @@ describe("batchSource", () => {
     const filled = { ring, begun };
     for (let step = begun; step < begun + 5; step++)
       for (let replica = 0; replica < replicas; replica++) {
-        fillNext(ring, (slot, lane, turn) =>
+        await fillNext(ring, (slot, lane, turn) =>
           reader.fill(slot, lane, begun + turn),
         );
         const ahead = batchSource(task(replicas), replica, filled);
