@@ -2,7 +2,13 @@ import { expected } from "@fdhm/errors";
 import * as Plot from "@observablehq/plot";
 import { cedArea, cedCurve } from "./ced.ts";
 import { FAILURE_LIMIT } from "./failure-limit.ts";
-import { COLOURS, figureDocument, svgFile } from "./figure.ts";
+import {
+  COLOURS,
+  figureDocument,
+  paletteOn,
+  svgFile,
+  type Ground,
+} from "./figure.ts";
 
 /** A method's line. */
 export interface CedLine {
@@ -22,6 +28,8 @@ export interface CedPlotOptions {
   readonly width?: number;
   /** Height in px, 420 by default. */
   readonly height?: number;
+  /** What it stands on, white by default. */
+  readonly ground?: Ground;
 }
 
 /** After the last colour the lines start again, dashed otherwise. */
@@ -29,7 +37,7 @@ const DASHES = ["none", "6 3", "2 3"];
 const LEGEND_LINE = 16;
 
 /**
- * Cumulative error distributions of several methods as one SVG file, on white: across, the error in per cent; upwards,
+ * Cumulative error distributions of several methods as one SVG file: across, the error in per cent; upwards,
  * the part of the faces with at most this error. The legend names the methods from the largest area down.
  *
  * @returns the text of the SVG file.
@@ -42,6 +50,7 @@ export function cedPlot(
     title,
     width = 640,
     height = 420,
+    ground = "white",
   }: CedPlotOptions = {},
 ): string {
   const most = COLOURS.length * DASHES.length;
@@ -53,6 +62,7 @@ export function cedPlot(
       "each line",
       lines.map((line) => line.name),
     );
+  const { ink, halo, lines: colours } = paletteOn(ground);
   const document = figureDocument();
   const drawn = lines
     .map((line) => ({ ...line, area: cedArea(line.errors, limit) }))
@@ -60,7 +70,7 @@ export function cedPlot(
     .map((line, rank) => ({
       points: cedCurve(line.errors, limit),
       legend: `${line.name}  (AUC ${(100 * line.area).toFixed(1)} %)`,
-      colour: COLOURS[rank % COLOURS.length]!,
+      colour: colours[rank % colours.length]!,
       dash: DASHES[Math.floor(rank / COLOURS.length)]!,
       // The legend stands in the lower right corner, where curves have left the ground.
       up: LEGEND_LINE * (lines.length - 1 - rank) + 10,
@@ -72,7 +82,7 @@ export function cedPlot(
     marginLeft: 50,
     marginBottom: 42,
     marginTop: title === undefined ? 16 : 36,
-    style: { background: "white", color: "black", fontSize: "12px" },
+    style: { background: "none", color: ink, fontSize: "12px" },
     x: {
       domain: [0, 100 * limit],
       label: "normalised mean error (%)",
@@ -105,7 +115,7 @@ export function cedPlot(
           dx: -10,
           dy: -up,
           fill: colour,
-          stroke: "white",
+          stroke: halo,
           strokeWidth: 4,
         }),
       ),
@@ -118,9 +128,10 @@ export function cedPlot(
               dy: -12,
               fontSize: 14,
               fontWeight: "bold",
+              fill: ink,
             }),
           ]),
     ],
   });
-  return svgFile(document, figure);
+  return svgFile(document, figure, ground);
 }

@@ -12,6 +12,33 @@ export const COLOURS = [
   "#000000",
 ];
 
+/**
+ * What a plot stands on: `"white"`, as a file of its own; `"page"`, as part of a web page, whose text colour it takes. A page
+ * may set `--ground`, its background, and `--line-1` to `--line-7`, colours that are read on it.
+ */
+export type Ground = "white" | "page";
+
+/** The colours that a plot is drawn with. */
+export interface Palette {
+  /** Text and axes. */
+  readonly ink: string;
+  /** Around text, so that it is read over lines. */
+  readonly halo: string;
+  /** Lines and discs, in the order in which they are given out. */
+  readonly lines: readonly string[];
+}
+
+/** The colours for a ground. */
+export function paletteOn(ground: Ground): Palette {
+  if (ground === "white")
+    return { ink: "black", halo: "white", lines: COLOURS };
+  return {
+    ink: "currentColor",
+    halo: "var(--ground, white)",
+    lines: COLOURS.map((colour, i) => `var(--line-${i + 1}, ${colour})`),
+  };
+}
+
 /** A page that plots are drawn into. */
 export type FigureDocument = ReturnType<typeof parseHTML>["document"];
 
@@ -20,17 +47,22 @@ export function figureDocument(): FigureDocument {
   return parseHTML("<html><body></body></html>").document;
 }
 
-/** The text of a drawn plot as an SVG file of its own, on white. */
+/** The text of a drawn plot as an SVG file of its own, on white, or as an element of a page. */
 export function svgFile(
   document: FigureDocument,
   figure: ReturnType<typeof Plot.plot>,
+  ground: Ground = "white",
 ): string {
   figure.setAttribute("xmlns", "http://www.w3.org/2000/svg");
+  if (ground === "page") return `${figure.outerHTML}\n`;
   // Many renderers ignore a background style.
-  const ground = document.createElementNS("http://www.w3.org/2000/svg", "rect");
-  ground.setAttribute("width", "100%");
-  ground.setAttribute("height", "100%");
-  ground.setAttribute("fill", "white");
-  figure.prepend(ground);
+  const backdrop = document.createElementNS(
+    "http://www.w3.org/2000/svg",
+    "rect",
+  );
+  backdrop.setAttribute("width", "100%");
+  backdrop.setAttribute("height", "100%");
+  backdrop.setAttribute("fill", "white");
+  figure.prepend(backdrop);
   return `${figure.outerHTML}\n`;
 }

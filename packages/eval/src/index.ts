@@ -25,6 +25,20 @@ export {
   type TradeOff,
   type TradeOffPlotOptions,
 } from "./trade-off-plot.ts";
+export {
+  curvePlot,
+  type Curve,
+  type CurvePlotOptions,
+  type CurvePoint,
+} from "./curve-plot.ts";
+export { condenseCurve } from "./condense-curve.ts";
+export { runningMean } from "./running-mean.ts";
+export { landmarkErrors, type ComparedFace } from "./landmark-errors.ts";
+export {
+  landmarkErrorPlot,
+  type LandmarkErrorPlotOptions,
+} from "./landmark-error-plot.ts";
+export type { Ground } from "./figure.ts";
 export { rocAuc } from "./roc-auc.ts";
 export { operatingPoint, type OperatingPoint } from "./operating-point.ts";
 export { scoreTable, type ScoredGroup } from "./score-table.ts";

@@ -1,6 +1,12 @@
 import { expected } from "@fdhm/errors";
 import * as Plot from "@observablehq/plot";
-import { COLOURS, figureDocument, svgFile } from "./figure.ts";
+import {
+  COLOURS,
+  figureDocument,
+  paletteOn,
+  svgFile,
+  type Ground,
+} from "./figure.ts";
 import { paretoFront, type Bargain } from "./pareto-front.ts";
 
 /** A model on the plot. */
@@ -25,6 +31,8 @@ export interface TradeOffPlotOptions {
   readonly width?: number;
   /** Height in px, 460 by default. */
   readonly height?: number;
+  /** What it stands on, white by default. */
+  readonly ground?: Ground;
 }
 
 /** Area of a megabyte's disc, in square px. */
@@ -40,7 +48,14 @@ const AREA = 300;
  */
 export function tradeOffPlot(
   models: readonly TradeOff[],
-  { cost, title, limit, width = 720, height = 460 }: TradeOffPlotOptions,
+  {
+    cost,
+    title,
+    limit,
+    width = 720,
+    height = 460,
+    ground = "white",
+  }: TradeOffPlotOptions,
 ): string {
   if (models.length === 0) throw expected("at least one model", "models", 0);
   for (const model of models)
@@ -54,6 +69,7 @@ export function tradeOffPlot(
   const groups = [...new Set(models.map(({ group }) => group))];
   if (groups.length > COLOURS.length)
     throw expected(`at most ${COLOURS.length} groups`, "models", groups.length);
+  const { ink, halo, lines: colours } = paletteOn(ground);
   const document = figureDocument();
   const percent = (model: Bargain) => 100 * model.error;
   const figure = Plot.plot({
@@ -64,7 +80,7 @@ export function tradeOffPlot(
     marginBottom: 42,
     marginRight: 90,
     marginTop: title === undefined ? 16 : 36,
-    style: { background: "white", color: "black", fontSize: "12px" },
+    style: { background: "none", color: ink, fontSize: "12px" },
     x: {
       label: cost,
       labelAnchor: "center",
@@ -98,7 +114,7 @@ export function tradeOffPlot(
             Math.sqrt((AREA * model.bytes) / 1e6 / Math.PI),
           scale: null,
         },
-        fill: (model: TradeOff) => COLOURS[groups.indexOf(model.group)],
+        fill: (model: TradeOff) => colours[groups.indexOf(model.group)],
         fillOpacity: 0.75,
       }),
       Plot.text(models, {
@@ -107,9 +123,9 @@ export function tradeOffPlot(
         text: "name",
         textAnchor: "start",
         dx: 12,
-        stroke: "white",
+        stroke: halo,
         strokeWidth: 4,
-        fill: "black",
+        fill: ink,
       }),
       ...(groups.length === 1
         ? []
@@ -118,8 +134,8 @@ export function tradeOffPlot(
               frameAnchor: "top-right",
               dx: -10,
               dy: 10 + 16 * i,
-              fill: COLOURS[i]!,
-              stroke: "white",
+              fill: colours[i]!,
+              stroke: halo,
               strokeWidth: 4,
             }),
           )),
@@ -132,9 +148,10 @@ export function tradeOffPlot(
               dy: -12,
               fontSize: 14,
               fontWeight: "bold",
+              fill: ink,
             }),
           ]),
     ],
   });
-  return svgFile(document, figure);
+  return svgFile(document, figure, ground);
 }
