@@ -11,11 +11,30 @@ export interface Progress {
 }
 
 const LINE_EVERY_MS = 10_000;
+/** Columns of a terminal that has room for a whole bar and a training's words. */
+const WIDE = 130;
 
 function clock(seconds: number): string {
   if (!Number.isFinite(seconds)) return "?";
   const whole = Math.round(seconds);
-  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
+  const two = (value: number) => String(value).padStart(2, "0");
+  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60)];
+  return hours === 0
+    ? `${minutes}:${two(whole % 60)}`
+    : `${hours}:${two(minutes % 60)}:${two(whole % 60)}`;
+}
+
+/** How {@link startProgress} counts, where not plainly. */
+export interface ProgressOptions {
+  /** Units done by an earlier process; they do not count for the rate. */
+  readonly begun?: number;
+  /** What the rate is told in, where one unit is several of them. */
+  readonly rate?: {
+    /** In the plural. */
+    readonly unit: string;
+    /** How many are in one of the units that are counted. */
+    readonly each: number;
+  };
 }
 
 /**
@@ -24,13 +43,12 @@ function clock(seconds: number): string {
  * @param title - what is being done.
  * @param total - units in all.
  * @param unit - what is counted, in the plural.
- * @param begun - units done by an earlier process; they do not count for the rate.
  */
 export function startProgress(
   title: string,
   total: number,
   unit: string,
-  begun = 0,
+  { begun = 0, rate: shown = { unit, each: 1 } }: ProgressOptions = {},
 ): Progress {
   const started = performance.now();
   const stream = process.stderr;
@@ -39,7 +57,8 @@ export function startProgress(
   const status = (done: number, words: string) => {
     const rate = rateAt(done);
     const left = clock((total - done) / rate);
-    return `${rate.toFixed(rate < 10 ? 1 : 0)} ${unit}/s, ${left} left${words && `, ${words}`}`;
+    const told = rate * shown.each;
+    return `${told.toFixed(told < 10 ? 1 : 0)} ${shown.unit}/s, ${left} left${words && `, ${words}`}`;
   };
   if (!stream.isTTY) {
     let last = started;
@@ -57,7 +76,8 @@ export function startProgress(
   const bar = new SingleBar(
     {
       format: `${title} {bar} {value}/{total} {status}`,
-      barsize: 24,
+      // The words tell more than the bar: it gives way to them.
+      barsize: stream.columns < WIDE ? 8 : 24,
       hideCursor: true,
       stream,
     },

@@ -7,7 +7,9 @@ import type { RunDirectory } from "../run/run-directory.ts";
 import { LossWatch } from "./loss-watch.ts";
 import type { Replicas } from "./replicas.ts";
 import type { SharedState } from "./shared-state.ts";
+import { describeErrors } from "./describe-errors.ts";
 import { validate } from "./validate.ts";
+import { Pace } from "./pace.ts";
 import type { Waiting } from "./waiting.ts";
 
 /** What the loop works with. */
@@ -24,7 +26,9 @@ export interface TrainingRun {
   readonly checkpoints: Checkpoints;
   /** Sets to measure on. */
   readonly validation: readonly Dataset[];
-  /** Shows steps, loss and error. */
+  /** Faces of the sources together. */
+  readonly facesPerEpoch: number;
+  /** Shows steps, epoch, loss and error. */
   readonly progress: Progress;
   /** Counts how long the replicas wait for batches. */
   readonly waiting: Waiting;
@@ -53,6 +57,9 @@ export async function trainNetwork(
     training;
   const { onBroken } = training;
   const watch = new LossWatch();
+  const pace = new Pace(config.batchSize);
+  const epochAt = (at: number) =>
+    `epoch ${((at * config.batchSize) / training.facesPerEpoch).toFixed(2)}`;
   let measured = "";
   let step = from;
   while (step < config.steps) {
@@ -62,8 +69,12 @@ export async function trainNetwork(
     const done = await replicas.run({ from: step, to }, (report) => {
       const { step: at, loss } = report;
       waiting.add(report.waited, report.took);
+      pace.add(report.took);
       watch.add(loss);
-      progress.update(at + 1, `loss ${watch.smoothed.toFixed(4)}${measured}`);
+      progress.update(
+        at + 1,
+        `${epochAt(at + 1)}, loss ${watch.smoothed.toFixed(4)}${measured}`,
+      );
       if (!Number.isFinite(loss)) {
         broken = loss;
         onBroken(at, loss);
@@ -72,6 +83,7 @@ export async function trainNetwork(
           step: at + 1,
           loss,
           waiting: Number(waiting.recent().toFixed(4)),
+          ...pace.take(),
         });
     });
     for (const line of lines) await run.log(line);
@@ -90,7 +102,10 @@ export async function trainNetwork(
         training.validation,
       );
       const nme = summary.mean ?? Infinity;
-      measured = `, NME ${(100 * nme).toFixed(2)} %`;
+      measured = `, ${describeErrors(summary)}`;
+      progress.say(
+        `Step ${step}, ${epochAt(step)}: ${describeErrors(summary)}`,
+      );
       await run.log({
         step,
         validation: {

@@ -3,6 +3,7 @@ import type { Normalisation } from "@fdhm/landmarks";
 import type { LandmarkModel, Network, NetworkChoice } from "@fdhm/networks";
 import type { RunConfig } from "../config/schema.ts";
 import type { Checkpoints } from "../run/checkpoints.ts";
+import { thisMachine } from "../run/machine.ts";
 import { startProgress } from "../run/progress.ts";
 import type { RunDirectory } from "../run/run-directory.ts";
 import { augmentation } from "./augmentation.ts";
@@ -89,7 +90,22 @@ export async function trainReplicas(ready: ReadyTraining): Promise<number> {
   };
   const replicas = await Replicas.start(task, readers);
   process.stderr.write(`${describe(config, network, replicas.simd)}\n`);
-  const progress = startProgress("Training", steps, "steps", begun);
+  const facesPerEpoch = packs.reduce((sum, { pack }) => sum + pack.count, 0);
+  await ready.run.log({
+    step: begun,
+    session: {
+      started: new Date().toISOString(),
+      machine: thisMachine(),
+      kernels: kernelsOf(replicas.simd),
+      facesPerEpoch,
+      weights: network.layout.trainable,
+      multiplyAdds: network.macs,
+    },
+  });
+  const progress = startProgress("Training", steps, "steps", {
+    begun,
+    rate: { unit: "samples", each: batchSize },
+  });
   const waiting = new Waiting();
   const faces = new BatchReader(reading);
   const onBroken = (step: number, loss: number) =>
@@ -107,6 +123,7 @@ export async function trainReplicas(ready: ReadyTraining): Promise<number> {
         run,
         checkpoints,
         validation,
+        facesPerEpoch,
         progress,
         waiting,
         exportModel,
@@ -160,6 +177,9 @@ function describe(
   const weights = `${(layout.trainable / 1000).toFixed(0)} k weights`;
   const products = `${(macs / 1e6).toFixed(1)} M multiply-adds`;
   const cores = workers === 1 ? "one core" : `${workers} cores`;
-  const kernels = simd ? "SIMD kernels" : "composed kernels (no SIMD here)";
-  return `Training ${preset}: ${weights}, ${products}; ${steps} steps of ${batchSize} crops on ${cores}; ${kernels}`;
+  return `Training ${preset}: ${weights}, ${products}; ${steps} steps of ${batchSize} crops on ${cores}; ${kernelsOf(simd)}`;
+}
+
+function kernelsOf(simd: boolean): string {
+  return simd ? "SIMD kernels" : "composed kernels (no SIMD here)";
 }
