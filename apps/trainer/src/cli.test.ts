@@ -57,12 +57,14 @@ describe("train", () => {
       "checkpoints/step-00000006.safetensors",
       "config.json",
       "decoding.json",
+      "errors.json",
       "errors.txt",
       "metrics.jsonl",
       "model.onnx",
       "plots",
       "plots/ced.svg",
       "plots/faces.png",
+      "report.html",
     ]);
     expect(
       (await stat(join(folder, "runs/tiny/model.onnx"))).size,
@@ -79,6 +81,7 @@ describe("train", () => {
       .split("\n")
       .map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(lines.map(({ step, loss }) => [step, loss !== undefined])).toEqual([
+      [0, false],
       [2, true],
       [4, true],
       [4, false],
@@ -91,6 +94,26 @@ describe("train", () => {
       if (validation !== undefined)
         expect(validation).toHaveProperty("mean", expect.any(Number));
   });
+
+  it("tells epoch, loss, rate and errors by bin, and logs every tenth loss with what it took", async () => {
+    const set = ["--set", "name=logged", "--set", "training.steps=10"];
+    const { code, stderr } = await run(
+      ...["train", "--config", "tiny.yaml", ...set],
+    );
+    expect(code).toBe(0);
+    expect(stderr).toMatch(
+      /Training: 10\/10 \d+(\.\d)? samples\/s, 0:00 left, epoch 3\.33, loss 0\.\d+, NME % /,
+    );
+    expect(stderr).toMatch(/Step 4, epoch 1\.33: NME % (\d+-\d+ [\d.]+(, )?)+/);
+    const metrics = await readFile(
+      join(folder, "runs/logged/metrics.jsonl"),
+      "utf8",
+    );
+    expect(metrics).toMatch(
+      /"step":10,"loss":0\.\d+,"waiting":[\d.]+,"seconds":[\d.]+/,
+    );
+    expect(metrics).toMatch(/"facesPerEpoch":12/);
+  }, 60_000);
 
   it("has nothing to train when it is called again, and measures the same", async () => {
     const table = await readFile(join(folder, "runs/tiny/errors.txt"), "utf8");
@@ -180,6 +203,60 @@ describe("train", () => {
       await stat(join(folder, "runs/refused")).catch(() => null),
     ).toBeNull();
   });
+});
+
+describe("report", () => {
+  const read = (name: string) => readFile(join(folder, name), "utf8");
+
+  it("of a finished run holds curves, errors, faces, machine and configuration, and nothing from elsewhere", async () => {
+    const page = await read("runs/tiny/report.html");
+    const parts = [
+      "after all 6 steps",
+      "0-30°",
+      "Cumulative error distribution",
+      "Mean error of each landmark",
+      "Error on the validation set",
+      "an epoch",
+      "validateEvery: 4",
+    ];
+    expect(parts.filter((part) => !page.includes(part))).toEqual([]);
+    expect(page.match(/data:image\/webp/g)).toHaveLength(6);
+    expect(page).not.toMatch(/<script|<link|@import|(src|href)="(?!data:)/);
+    expect(page.length).toBeLessThan(3e6);
+  });
+
+  it("is written at any time, before anything is saved too", async () => {
+    const part = join(folder, "runs/part");
+    await mkdir(join(part, "checkpoints"), { recursive: true });
+    for (const file of ["config.json", "decoding.json", "metrics.jsonl"])
+      await cp(join(folder, "runs/tiny", file), join(part, file));
+    const none = await run("report", "runs/part");
+    expect({ ...none, stdout: "" }).toMatchObject({ code: 0 });
+    expect(await read("runs/part/report.html")).toContain(
+      "No weights are saved yet",
+    );
+    const checkpoint = "checkpoints/step-00000004.safetensors";
+    await cp(join(folder, "runs/tiny", checkpoint), join(part, checkpoint));
+    const args = ["--price", "0.5", "--out", "now.html"];
+    const { code, stdout } = await run("report", "runs/part", ...args);
+    expect([code, stdout]).toEqual([0, expect.stringContaining("now.html")]);
+    expect(await read("now.html")).toContain("after 4 of 6 steps");
+  }, 60_000);
+
+  it("is written of a model, without curves", async () => {
+    const model = ["report", "--model", "runs/tiny/model.onnx"];
+    const set = ["--data", "rendered:3", "--out", "model.html"];
+    expect((await run(...model, ...set)).code).toBe(0);
+    const page = await read("model.html");
+    expect(page).toContain("Cumulative error distribution");
+    expect(page).not.toContain("Configuration");
+    const { code, stderr } = await run(...model);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/--data and --out with --model/);
+    expect((await run("report", "pictures")).stderr).toMatch(
+      /a run directory with a config\.json/,
+    );
+  }, 60_000);
 });
 
 describe("export", () => {

@@ -5,6 +5,7 @@ import { align, type AlignOptions } from "./commands/align.ts";
 import { evaluate, type EvaluateOptions } from "./commands/evaluate.ts";
 import { exportRun, type ExportOptions } from "./commands/export-run.ts";
 import { addPrepare } from "./commands/prepare/add-prepare.ts";
+import { report, type ReportOptions } from "./commands/report.ts";
 import { train } from "./commands/train.ts";
 import { readConfig } from "./config/read-config.ts";
 
@@ -109,6 +110,18 @@ program
   .action(async (options: AlignOptions) => {
     if (!(await align(options))) process.exitCode = 1;
   });
+
+program
+  .command("report")
+  .description("write report.html of a run, finished or not, or of a model")
+  .argument("[run]", "run directory")
+  .option("--model <file>", "ONNX file, in place of a run")
+  .option("--data <set>", "as for evaluate; by default the run's test set")
+  .option("--out <file>", "HTML file to write; by default in the run directory")
+  .option("--price <amount>", "of an hour of the machine that trained")
+  .action((run: string | undefined, options: ReportOptions) =>
+    report(run, options),
+  );
 
 addPrepare(program);
 

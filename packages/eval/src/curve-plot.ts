@@ -106,8 +106,9 @@ export function curvePlot(
       labelAnchor: "center",
       labelArrow: "none",
       grid: true,
-      nice: true,
-      ...(logarithmic && { type: "log" as const, ticks: 6, tickFormat: "~g" }),
+      ...(logarithmic
+        ? { type: "log" as const, ticks: 6, tickFormat: "~g" }
+        : { nice: true }),
     },
     marks: [
       Plot.frame({ stroke: "#999999" }),

@@ -31,6 +31,14 @@ describe("landmarkErrorPlot", () => {
     expect(second).toMatchObject({ name: "landmark 1: 5.0 %", x: 440, y: 440 });
   });
 
+  it("halves discs that would hide the face, and says so", () => {
+    const errors = new Float64Array(68).fill(0.4);
+    // A quarter of 40 % of 76 % of 500 px.
+    expect(discs(errors)[0]!.r).toBe(38);
+    expect(landmarkErrorPlot(errors, face)).toContain(">radii at 1/4 of");
+    expect(landmarkErrorPlot(errors.fill(0.1), face)).not.toContain("radii");
+  });
+
   it("writes the largest errors beside their landmarks", () => {
     const errors = Float64Array.from({ length: 68 }, (_, k) => k / 1000);
     const svg = landmarkErrorPlot(errors, face, { labelled: 2 });

@@ -1,21 +1,12 @@
-import { readFile, stat } from "node:fs/promises";
-import { join } from "node:path";
 import { expected } from "@fdhm/errors";
-import { loadOpenFace } from "@fdhm/morphable-model/open-face";
 import {
-  createNetwork,
   exportOnnx,
-  landmarkModel,
   ONNX_WEIGHTS,
   type OnnxWeights,
   writeWeights,
 } from "@fdhm/networks";
-import { runConfigSchema } from "../config/schema.ts";
-import { Checkpoints } from "../run/checkpoints.ts";
-import { readRunDecoding } from "../run/run-decoding.ts";
+import { loadRun } from "../run/load-run.ts";
 import { writeAtomically } from "../run/write-atomically.ts";
-import { networkChoice } from "../training/network-choice.ts";
-import { initialState } from "../training/training-state.ts";
 
 /** What `export` is asked for. */
 export interface ExportOptions {
@@ -44,27 +35,13 @@ export async function exportRun(options: ExportOptions): Promise<void> {
     weights: readWeightsType(options.weights),
     batch: readBatch(options.batch),
   };
-  const folder = await existingRun(options.run);
-  const config = runConfigSchema.parse(
-    JSON.parse(await readFile(join(folder, "config.json"), "utf8")),
+  const { decoding, network, state, step } = await loadRun(
+    options.run,
+    checkpoint,
   );
-  const decoding = await readRunDecoding(folder);
-  const network = createNetwork(
-    networkChoice(config.network, {
-      meanFace: decoding.meanFace,
-      model: landmarkModel(await loadOpenFace()),
-    }),
-  );
-  const state = initialState(1, network.layout, config.seed);
-  const checkpoints = new Checkpoints(
-    join(folder, "checkpoints"),
-    network,
-    config.training.keepCheckpoints,
-  );
-  const step = await checkpoints.restore(state, checkpoint);
   if (step === 0)
     throw expected(`a ${checkpoint} checkpoint`, "--run", "none", {
-      file: folder,
+      file: options.run,
     });
   const model = out.endsWith(".safetensors")
     ? writeWeights(network, state.averaged, { step: String(step) })
@@ -87,16 +64,4 @@ function readBatch(value: string): "free" | number {
   if (!/^[1-9]\d{0,5}$/.test(value))
     throw expected("free or a whole number from 1 to 999999", "--batch", value);
   return Number(value);
-}
-
-/**
- * The run directory that `--run` names.
- *
- * @throws RangeError where it is none.
- */
-async function existingRun(path: string): Promise<string> {
-  const found = await stat(join(path, "config.json")).catch(() => undefined);
-  if (!found?.isFile())
-    throw expected("a run directory with a config.json", "--run", path);
-  return path;
 }

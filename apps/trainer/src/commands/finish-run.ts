@@ -1,9 +1,12 @@
 import type { Dataset } from "@fdhm/datasets";
+import { summarise } from "@fdhm/eval";
 import { FaceAligner } from "@fdhm/runtime-web";
+import type { RunConfig } from "../config/schema.ts";
 import { measure } from "../faces/measure.ts";
 import { drawLandmarks } from "../report/draw-landmarks.ts";
 import { drawSheet } from "../report/draw-sheet.ts";
 import { writeMeasures } from "../report/write-measures.ts";
+import { writeRunReport } from "../report/write-report.ts";
 import { startProgress } from "../run/progress.ts";
 import type { RunDirectory } from "../run/run-directory.ts";
 import { writeAtomically } from "../run/write-atomically.ts";
@@ -12,13 +15,15 @@ import { writeAtomically } from "../run/write-atomically.ts";
 const DRAWN = 12;
 const COLUMNS = 4;
 
-/** Writes what a finished run is for: the model, its error table, the CED plot and a drawing of faces it never saw. */
+/** Writes what a finished run is for: the model, its errors, plots, drawings of faces it never saw, and the report of it all. */
 export async function finishRun({
   run,
+  config,
   test,
   model,
 }: {
   run: RunDirectory;
+  config: RunConfig;
   test: Dataset;
   model: Uint8Array;
 }): Promise<void> {
@@ -38,6 +43,20 @@ export async function finishRun({
       run.file("plots", "faces.png"),
       await drawFaces(aligner, test),
     );
+    await writeAtomically(
+      run.file("errors.json"),
+      `${JSON.stringify(summarise(faces), null, 2)}\n`,
+    );
+    await writeRunReport({
+      folder: run.path,
+      config,
+      step: config.training.steps,
+      measured: {
+        ...{ dataset: test, faces },
+        decoding: aligner.decoding,
+        bytes: model.length,
+      },
+    });
     process.stdout.write(
       `\nErrors on ${test.name}, ${test.length} faces that were not trained on:\n\n${table}\n` +
         [
@@ -45,8 +64,9 @@ export async function finishRun({
           ["table", "errors.txt"],
           ["curve", "plots/ced.svg"],
           ["faces", "plots/faces.png"],
+          ["report", "report.html"],
         ]
-          .map(([what, file]) => `${what}  ${run.file(file!)}\n`)
+          .map(([what, file]) => `${what!.padEnd(6)}  ${run.file(file!)}\n`)
           .join(""),
     );
   } finally {

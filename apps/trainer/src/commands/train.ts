@@ -109,7 +109,7 @@ export async function train(
       );
       return false;
     }
-    await finishRun({ run, test, model: exportModel() });
+    await finishRun({ run, config, test, model: exportModel() });
     return true;
   } finally {
     await run.close();

@@ -6,6 +6,8 @@ import type { FaceAligner } from "@fdhm/runtime-web";
 export interface MeasuredFace extends FaceError {
   /** 68 xyz triples in picture px; null where the aligner gave none. */
   readonly landmarks: Float32Array | null;
+  /** 68 xyz triples in picture px, as the data set has them. */
+  readonly truth: Float32Array;
 }
 
 /**
@@ -13,6 +15,7 @@ export interface MeasuredFace extends FaceError {
  * which a network gives no sensible points, is counted as missed and named on the standard error stream.
  *
  * @param onProgress - called with the number of faces done.
+ * @returns the faces in the order of the data set.
  * @throws RangeError where the data set itself is at fault.
  */
 export async function measure(
@@ -30,6 +33,7 @@ export async function measure(
     faces.push({
       name,
       landmarks: found && found.landmarks,
+      truth: landmarks,
       nme: found && nme(found.landmarks, landmarks),
       yaw: pose?.yaw,
     });

@@ -1,17 +1,11 @@
 import type { Dataset, Sample } from "@fdhm/datasets";
-import { protocolWindow, sampleCrop, toNormalised } from "@fdhm/landmarks";
+import { cutFace } from "./cut-face.ts";
 import { drawLandmarks } from "./draw-landmarks.ts";
 import { drawSheet } from "./draw-sheet.ts";
 
 /** Edge of a face's cut-out in px. */
 const EDGE = 320;
-/** Side of the cut-out over that of the protocol's window: what stands about a face tells whether its points are right. */
-const MARGIN = 1.4;
 const COLUMNS = 8;
-const RAW = {
-  mean: [0, 0, 0],
-  deviation: [1, 1, 1],
-} as const;
 
 /**
  * Draws faces of a data set with their labels, spread evenly over it, in order of their yaw where it is known: hidden
@@ -42,21 +36,12 @@ export async function drawDataset(
 }
 
 async function drawSample(sample: Sample): Promise<Buffer> {
-  const tight = protocolWindow(sample.box);
-  const window = { ...tight, side: tight.side * MARGIN };
-  const crop = new Float32Array(EDGE * EDGE * 3);
-  sampleCrop(await sample.readPicture(), window, EDGE, RAW, "nhwc", crop);
-  const landmarks = toNormalised(sample.landmarks, window).map((value, i) =>
-    i % 3 === 2 ? value : (value + 0.5) * EDGE - 0.5,
-  );
+  const cut = cutFace(await sample.readPicture(), sample.box, EDGE);
   const { visibility } = sample;
-  return drawLandmarks(
+  return drawLandmarks(cut.picture, [
     {
-      data: Uint8Array.from(crop, (value) => value + 0.5),
-      width: EDGE,
-      height: EDGE,
-      channels: 3,
+      landmarks: cut.place(sample.landmarks),
+      ...(visibility && { visibility }),
     },
-    [{ landmarks, ...(visibility && { visibility }) }],
-  );
+  ]);
 }

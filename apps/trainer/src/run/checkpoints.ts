@@ -147,3 +147,13 @@ export class Checkpoints {
     };
   }
 }
+
+/**
+ * Whether a run has saved anything yet.
+ *
+ * @param folder - run directory.
+ */
+export async function hasCheckpoint(folder: string): Promise<boolean> {
+  const names = await readdir(join(folder, "checkpoints")).catch(() => []);
+  return names.some((name) => NUMBERED.test(name));
+}
