@@ -96,7 +96,8 @@ describe("train", () => {
   });
 
   it("tells epoch, loss, rate and errors by bin, and logs every tenth loss with what it took", async () => {
-    const set = ["--set", "name=logged", "--set", "training.steps=10"];
+    const epochs = ["--set", "training.steps=", "--set", "training.epochs=3.2"];
+    const set = ["--set", "name=logged", ...epochs];
     const { code, stderr } = await run(
       ...["train", "--config", "tiny.yaml", ...set],
     );
@@ -113,6 +114,10 @@ describe("train", () => {
       /"step":10,"loss":0\.\d+,"waiting":[\d.]+,"seconds":[\d.]+/,
     );
     expect(metrics).toMatch(/"facesPerEpoch":12/);
+    // 38.4 crops.
+    expect(
+      await readFile(join(folder, "runs/logged/config.json"), "utf8"),
+    ).toMatch(/"steps": 10,/);
   }, 60_000);
 
   it("has nothing to train when it is called again, and measures the same", async () => {
@@ -185,6 +190,7 @@ describe("train", () => {
     ["network.inputSize=50", /inputSize/],
     ["training.batchSize=5", /training\.batchSize/],
     ["training.teacher.model=nobody.onnx", /training\.teacher.*nobody\.onnx/],
+    ["training.epochs=2", /training: exactly one of steps and epochs/],
     ["training.optimizer=adam", /did you mean "optimiser"/],
   ])("refuses %s", async (assignment, message) => {
     const { code, stderr } = await run(

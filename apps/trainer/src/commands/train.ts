@@ -3,7 +3,8 @@ import { expected } from "@fdhm/errors";
 import { createNetwork, exportOnnx, landmarkModel } from "@fdhm/networks";
 import { meanFace } from "@fdhm/morphable-model";
 import { loadOpenFace } from "@fdhm/morphable-model/open-face";
-import type { RunConfig } from "../config/schema.ts";
+import { resolveSteps } from "../config/resolve-steps.ts";
+import type { AskedConfig } from "../config/schema.ts";
 import { decodingOf } from "../faces/decoding.ts";
 import { openSource } from "../faces/open-source.ts";
 import { Checkpoints } from "../run/checkpoints.ts";
@@ -27,31 +28,31 @@ import { finishRun } from "./finish-run.ts";
  * @throws RangeError where the configuration, a data set or the run directory is at fault, before the first step.
  */
 export async function train(
-  config: RunConfig,
+  asked: AskedConfig,
   folder: string,
   { skipsBroken = false }: { readonly skipsBroken?: boolean } = {},
 ): Promise<boolean> {
-  if (config.training.batchSize % config.training.workers !== 0)
+  if (asked.training.batchSize % asked.training.workers !== 0)
     throw expected(
-      `a multiple of training.workers (${config.training.workers})`,
+      `a multiple of training.workers (${asked.training.workers})`,
       "training.batchSize",
-      config.training.batchSize,
+      asked.training.batchSize,
     );
   const open = await loadOpenFace();
   const face = meanFace(open);
   const model = landmarkModel(open);
-  const { teacher, readers } = config.training;
+  const { teacher, readers } = asked.training;
   if (teacher !== undefined && readers === 0)
     throw expected("at least 1 (a teacher needs one)", "training.readers", 0);
   if (teacher !== undefined) await Teacher.check(teacher);
   const planned = createNetwork(
-    networkChoice(config.network, { meanFace: face.landmarks, model }),
+    networkChoice(asked.network, { meanFace: face.landmarks, model }),
   );
   // Refuses a loss that the network has nothing for.
-  lossConfig(config.training.loss, planned);
-  await startingWeights(config.training.from, planned);
+  lossConfig(asked.training.loss, planned);
+  await startingWeights(asked.training.from, planned);
   // Everything that can be at fault is opened before anything is written or computed.
-  const { data } = config;
+  const { data } = asked;
   const trained = await Promise.all(
     data.train.map((source) => openSource(source)),
   );
@@ -59,6 +60,10 @@ export async function train(
     data.validation.map((source) => openSource(source)),
   );
   const test = await openSource(data.test);
+  const config = resolveSteps(
+    asked,
+    trained.reduce((faces, { length }) => faces + length, 0),
+  );
   const run = await RunDirectory.open(join(folder, config.name), config);
   try {
     const decoding = await keepRunDecoding(

@@ -2,9 +2,9 @@ import { readFile } from "node:fs/promises";
 import { expected } from "@fdhm/errors";
 import { parse } from "yaml";
 import { complaint } from "./complaint.ts";
-import { runConfigSchema, type RunConfig } from "./schema.ts";
+import { runConfigSchema, type AskedConfig } from "./schema.ts";
 
-/** Sets `tree.a.b = value` for `a.b=value`, where the value is read as YAML; numbers in the path index lists. */
+/** Sets `tree.a.b = value` for `a.b=value`, where the value is read as YAML and none takes the key away; numbers in the path index lists. */
 function override(tree: unknown, assignment: string): void {
   const equals = assignment.indexOf("=");
   if (equals <= 0) throw expected("key.path=value", "--set", assignment);
@@ -15,7 +15,9 @@ function override(tree: unknown, assignment: string): void {
     if (typeof node[key] !== "object" || node[key] === null) node[key] = {};
     node = node[key] as Record<string, unknown>;
   }
-  node[last] = parse(assignment.slice(equals + 1));
+  const value: unknown = parse(assignment.slice(equals + 1));
+  if (value === null) delete node[last];
+  else node[last] = value;
 }
 
 /** Replaces `${NAME}` in every string by the environment variable. */
@@ -45,7 +47,7 @@ function expand(node: unknown, file: string): unknown {
 export async function readConfig(
   file: string,
   overrides: readonly string[] = [],
-): Promise<RunConfig> {
+): Promise<AskedConfig> {
   let text: string;
   try {
     text = await readFile(file, "utf8");

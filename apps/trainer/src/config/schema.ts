@@ -32,5 +32,14 @@ export const runConfigSchema = z.strictObject({
   training: trainingSchema,
 });
 
-/** A checked configuration with all defaults filled in. */
-export type RunConfig = z.infer<typeof runConfigSchema>;
+/** A checked configuration with all defaults filled in; its length in steps or epochs. */
+export type AskedConfig = z.infer<typeof runConfigSchema>;
+
+/** A configuration as a run keeps it: its length is known in steps. */
+export type RunConfig = Omit<AskedConfig, "training"> & {
+  /** How the network is trained. */
+  readonly training: Omit<AskedConfig["training"], "steps" | "epochs"> & {
+    /** Optimiser steps. */
+    readonly steps: number;
+  };
+};

@@ -4,6 +4,7 @@ import { expected } from "@fdhm/errors";
 import type { Decoding } from "@fdhm/landmarks";
 import { loadOpenFace } from "@fdhm/morphable-model/open-face";
 import { createNetwork, landmarkModel, type Network } from "@fdhm/networks";
+import { resolveSteps } from "../config/resolve-steps.ts";
 import { runConfigSchema, type RunConfig } from "../config/schema.ts";
 import { networkChoice } from "../training/network-choice.ts";
 import type { SharedState } from "../training/shared-state.ts";
@@ -36,7 +37,9 @@ export async function loadRunConfig(folder: string): Promise<RunConfig> {
   const found = await stat(file).catch(() => undefined);
   if (!found?.isFile())
     throw expected("a run directory with a config.json", "run", folder);
-  return runConfigSchema.parse(JSON.parse(await readFile(file, "utf8")));
+  const kept = runConfigSchema.parse(JSON.parse(await readFile(file, "utf8")));
+  // A run keeps its length in steps: there is nothing left to resolve.
+  return resolveSteps(kept, NaN);
 }
 
 /**

@@ -2,19 +2,23 @@ import { mkdtemp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { resolveSteps } from "../config/resolve-steps.ts";
 import { runConfigSchema } from "../config/schema.ts";
 import { RunDirectory } from "./run-directory.ts";
 
 const config = (steps: number) =>
-  runConfigSchema.parse({
-    name: "test",
-    data: {
-      train: [{ kind: "rendered", count: 1 }],
-      validation: [{ kind: "rendered", count: 1 }],
-      test: { kind: "rendered", count: 1 },
-    },
-    training: { steps },
-  });
+  resolveSteps(
+    runConfigSchema.parse({
+      name: "test",
+      data: {
+        train: [{ kind: "rendered", count: 1 }],
+        validation: [{ kind: "rendered", count: 1 }],
+        test: { kind: "rendered", count: 1 },
+      },
+      training: { steps },
+    }),
+    1,
+  );
 
 let folder: string;
 beforeEach(async () => {
