@@ -19,6 +19,12 @@ export {
   type TableRow,
 } from "./error-table.ts";
 export { cedPlot, type CedLine, type CedPlotOptions } from "./ced-plot.ts";
+export { alignColumns } from "./align-columns.ts";
+export {
+  scatterPlot,
+  type ScatterPlotOptions,
+  type ScatterPoint,
+} from "./scatter-plot.ts";
 export { paretoFront, type Bargain } from "./pareto-front.ts";
 export {
   tradeOffPlot,

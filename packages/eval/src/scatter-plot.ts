@@ -1,0 +1,106 @@
+import { expected } from "@fdhm/errors";
+import * as Plot from "@observablehq/plot";
+import { figureDocument, paletteOn, svgFile, type Ground } from "./figure.ts";
+
+/** Something that was measured at a value. */
+export interface ScatterPoint {
+  /** Written beside it; nothing where it is left out. */
+  readonly name?: string;
+  /** The value, across. */
+  readonly x: number;
+  /** What came out, upwards. */
+  readonly y: number;
+}
+
+/** How {@link scatterPlot} draws. */
+export interface ScatterPlotOptions {
+  /** What stands across. */
+  readonly x: string;
+  /** What stands upwards, with its unit. */
+  readonly y: string;
+  /** Whether the axis across is logarithmic. */
+  readonly logarithmic?: boolean;
+  /** Width in px, 440 by default. */
+  readonly width?: number;
+  /** Height in px, 320 by default. */
+  readonly height?: number;
+  /** What it stands on, white by default. */
+  readonly ground?: Ground;
+}
+
+/**
+ * Dots as one SVG file: what came out for each value of something that was tried.
+ *
+ * @returns the text of the SVG file.
+ * @throws RangeError where there is no point, one is not finite, or one is not positive across on a logarithmic axis.
+ */
+export function scatterPlot(
+  points: readonly ScatterPoint[],
+  {
+    x,
+    y,
+    logarithmic = false,
+    width = 440,
+    height = 320,
+    ground = "white",
+  }: ScatterPlotOptions,
+): string {
+  if (points.length === 0) throw expected("at least one point", "points", 0);
+  for (const point of points) {
+    if (!Number.isFinite(point.x) || !Number.isFinite(point.y))
+      throw expected("finite numbers", `point ${point.name ?? ""}`, point);
+    if (logarithmic && point.x <= 0)
+      throw expected("a positive number", `x of ${point.name ?? ""}`, point.x);
+  }
+  const { ink, halo, lines } = paletteOn(ground);
+  const document = figureDocument();
+  const named = points.filter(({ name }) => name !== undefined);
+  const figure = Plot.plot({
+    document,
+    width,
+    height,
+    marginLeft: 50,
+    marginBottom: 42,
+    marginRight: named.length > 0 ? 90 : 20,
+    marginTop: 16,
+    style: { background: "none", color: ink, fontSize: "12px" },
+    x: {
+      label: x,
+      labelAnchor: "center",
+      labelArrow: "none",
+      grid: true,
+      inset: 8,
+      ...(logarithmic
+        ? { type: "log" as const, ticks: 5, tickFormat: "~g" }
+        : { ticks: 5 }),
+    },
+    y: {
+      label: y,
+      labelAnchor: "center",
+      labelArrow: "none",
+      grid: true,
+      nice: true,
+    },
+    marks: [
+      Plot.frame({ stroke: "#999999" }),
+      Plot.dot(points, {
+        x: "x",
+        y: "y",
+        r: 4,
+        fill: lines[0]!,
+        fillOpacity: 0.75,
+      }),
+      Plot.text(named, {
+        x: "x",
+        y: "y",
+        text: "name",
+        textAnchor: "start",
+        dx: 8,
+        fill: ink,
+        stroke: halo,
+        strokeWidth: 4,
+      }),
+    ],
+  });
+  return svgFile(document, figure, ground);
+}
