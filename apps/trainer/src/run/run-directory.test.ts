@@ -1,5 +1,5 @@
 import { mkdtemp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { resolveSteps } from "../config/resolve-steps.ts";
@@ -62,7 +62,8 @@ describe("RunDirectory", () => {
       `process ${process.pid}`,
     );
     await run.close();
-    await writeFile(join(folder, "run.lock"), "99999999");
+    const dead = { pid: 99999999, host: hostname(), began: "1" };
+    await writeFile(join(folder, "run.lock"), JSON.stringify(dead));
     await (await RunDirectory.open(folder, config(5))).close();
   });
 

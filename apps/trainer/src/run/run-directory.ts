@@ -1,59 +1,21 @@
-import {
-  appendFile,
-  mkdir,
-  open,
-  readFile,
-  readdir,
-  rm,
-} from "node:fs/promises";
+import { appendFile, mkdir, readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { expected } from "@fdhm/errors";
 import type { RunConfig } from "../config/schema.ts";
+import { firstDifference } from "./first-difference.ts";
+import { LOCK_NAME, RunLock } from "./run-lock.ts";
 import { writeAtomically } from "./write-atomically.ts";
-
-/** The first place in which two configurations differ, as `path: before -> now`. */
-function firstDifference(
-  before: unknown,
-  now: unknown,
-  path = "",
-): string | undefined {
-  if (Object.is(before, now)) return undefined;
-  if (
-    typeof before === "object" &&
-    typeof now === "object" &&
-    before !== null &&
-    now !== null
-  ) {
-    for (const key of new Set([...Object.keys(before), ...Object.keys(now)])) {
-      const found = firstDifference(
-        (before as Record<string, unknown>)[key],
-        (now as Record<string, unknown>)[key],
-        path === "" ? key : `${path}.${key}`,
-      );
-      if (found !== undefined) return found;
-    }
-    return undefined;
-  }
-  return `${path}: ${JSON.stringify(before)} -> ${JSON.stringify(now)}`;
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // The process exists but belongs to someone else.
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
-}
 
 /** A folder that holds one run: `config.json`, `metrics.jsonl`, `checkpoints/` and what the end of the run writes. */
 export class RunDirectory {
   /** Path of the folder. */
   readonly path: string;
 
-  private constructor(path: string) {
+  readonly #lock: RunLock;
+
+  private constructor(path: string, lock: RunLock) {
     this.path = path;
+    this.#lock = lock;
   }
 
   /**
@@ -63,7 +25,6 @@ export class RunDirectory {
    *   run that another process is working on.
    */
   static async open(path: string, config: RunConfig): Promise<RunDirectory> {
-    const run = new RunDirectory(path);
     try {
       await mkdir(path, { recursive: true });
     } catch (cause) {
@@ -72,10 +33,12 @@ export class RunDirectory {
         cause,
       });
     }
-    await run.#lock();
+    const run = new RunDirectory(path, await RunLock.take(path));
     try {
       const file = run.file("config.json");
-      const known = (await readdir(path)).filter((name) => name !== "run.lock");
+      const known = (await readdir(path)).filter(
+        (name) => !name.startsWith(LOCK_NAME),
+      );
       if (known.includes("config.json")) {
         const before: unknown = JSON.parse(await readFile(file, "utf8"));
         const difference = firstDifference(
@@ -141,38 +104,6 @@ export class RunDirectory {
 
   /** Lets other processes work on the folder. */
   async close(): Promise<void> {
-    await rm(this.file("run.lock"), { force: true });
-  }
-
-  async #lock(): Promise<void> {
-    const file = this.file("run.lock");
-    for (;;) {
-      try {
-        const handle = await open(file, "wx");
-        await handle.writeFile(String(process.pid));
-        await handle.close();
-        return;
-      } catch (cause) {
-        if ((cause as NodeJS.ErrnoException).code !== "EEXIST")
-          throw expected(
-            "a folder that can be written",
-            "run directory",
-            cause,
-            {
-              file,
-              cause,
-            },
-          );
-      }
-      const pid = Number(await readFile(file, "utf8").catch(() => ""));
-      if (pid > 0 && isRunning(pid))
-        throw expected(
-          "a run that no other process works on",
-          "run directory",
-          `process ${pid}`,
-          { file },
-        );
-      await rm(file, { force: true }); // Left behind by a process that was killed.
-    }
+    await this.#lock.release();
   }
 }
