@@ -27,6 +27,20 @@ describe("scatterPlot", () => {
     expect(f![0]! - e![0]!).toBeGreaterThan(5 * (e![0]! - d![0]!));
   });
 
+  it("labels a logarithmic axis at 1, 2 and 5, or at powers of ten", () => {
+    const labels = (most: number) => {
+      const two = [points[0]!, { x: most, y: 4 }];
+      const svg = scatterPlot(two, { ...axes, logarithmic: true });
+      const { document } = parseHTML(svg);
+      const ticks = document.querySelector('[aria-label="x-axis tick label"]');
+      return [...ticks!.querySelectorAll("text")]
+        .map((text) => text.textContent)
+        .filter(Boolean);
+    };
+    expect(labels(0.01)).toEqual(["0.001", "0.002", "0.005", "0.01"]);
+    expect(labels(1)).toEqual(["0.001", "0.01", "0.1", "1"]);
+  });
+
   it("names what has a name", () => {
     const { document } = parseHTML(scatterPlot(points, axes));
     expect(document.toString().match(/>low</g)).toHaveLength(1);

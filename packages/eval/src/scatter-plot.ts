@@ -71,7 +71,7 @@ export function scatterPlot(
       grid: true,
       inset: 8,
       ...(logarithmic
-        ? { type: "log" as const, ticks: 5, tickFormat: "~g" }
+        ? { type: "log" as const, ticks: ticksFor(points), tickFormat: "~g" }
         : { ticks: 5 }),
     },
     y: {
@@ -103,4 +103,17 @@ export function scatterPlot(
     ],
   });
   return svgFile(document, figure, ground);
+}
+
+/** Ticks of a logarithmic axis whose labels do not run into each other: 1, 2 and 5 of each power of ten, or 1 alone. */
+function ticksFor(points: readonly ScatterPoint[]): number[] {
+  const values = points.map(({ x }) => x);
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  const first = Math.floor(Math.log10(least));
+  const last = Math.ceil(Math.log10(most));
+  const heads = Math.log10(most / least) > 2.5 ? [1] : [1, 2, 5];
+  const powers = Array.from({ length: last - first + 1 }, (_, i) => first + i);
+  return powers
+    .flatMap((power) => heads.map((head) => Number(`${head}e${power}`)))
+    .filter((tick) => tick >= least && tick <= most);
 }
