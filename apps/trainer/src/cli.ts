@@ -6,6 +6,7 @@ import { evaluate, type EvaluateOptions } from "./commands/evaluate.ts";
 import { exportRun, type ExportOptions } from "./commands/export-run.ts";
 import { addPrepare } from "./commands/prepare/add-prepare.ts";
 import { report, type ReportOptions } from "./commands/report.ts";
+import { sweep, type SweepOptions } from "./commands/sweep.ts";
 import { train } from "./commands/train.ts";
 import { readConfig } from "./config/read-config.ts";
 
@@ -122,6 +123,21 @@ program
   .action((run: string | undefined, options: ReportOptions) =>
     report(run, options),
   );
+
+program
+  .command("sweep")
+  .description(
+    "train the runs of a grid, of a random search or of a list, and compare them; the same command goes on",
+  )
+  .argument("<file>", "YAML of the sweep")
+  .option("--runs <folder>", "where run directories are kept", "runs")
+  .option("--shard <i/n>", "train only the i-th of n parts, from 1")
+  .option("--table", "only compare what is there")
+  .action(async (file: string, options: SweepOptions) => {
+    const outcome = await sweep(file, options);
+    if (outcome !== "done")
+      process.exitCode = outcome === "failed" ? 1 : INTERRUPTED;
+  });
 
 addPrepare(program);
 

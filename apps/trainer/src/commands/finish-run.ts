@@ -43,10 +43,6 @@ export async function finishRun({
       run.file("plots", "faces.png"),
       await drawFaces(aligner, test),
     );
-    await writeAtomically(
-      run.file("errors.json"),
-      `${JSON.stringify(summarise(faces), null, 2)}\n`,
-    );
     await writeRunReport({
       folder: run.path,
       config,
@@ -57,6 +53,11 @@ export async function finishRun({
         bytes: model.length,
       },
     });
+    // The last of them: where it is, a sweep has nothing left to do for this run.
+    await writeAtomically(
+      run.file("errors.json"),
+      `${JSON.stringify(summarise(faces), null, 2)}\n`,
+    );
     process.stdout.write(
       `\nErrors on ${test.name}, ${test.length} faces that were not trained on:\n\n${table}\n` +
         [

@@ -35,7 +35,7 @@ th:first-child, td:first-child { text-align: left; }
 th { font-weight: 600; color: var(--quiet); }
 @media (max-width: 30rem) { table { font-size: .78rem; } th, td { padding-right: .45rem; } }
 table.pairs td { text-align: left; white-space: normal; overflow-wrap: anywhere; }
-table.pairs td:first-child { color: var(--quiet); white-space: nowrap; }
+table.pairs td:first-child { color: var(--quiet); }
 .faces { display: grid; grid-template-columns: repeat(auto-fill, minmax(8.5rem, 1fr)); gap: .6rem; }
 .faces img { display: block; width: 100%; height: auto; border-radius: .35rem; background: #000; }
 .faces figcaption { line-height: 1.3; padding-top: .2rem; overflow-wrap: anywhere; font-size: .78rem; }
