@@ -5,6 +5,7 @@ import { align, type AlignOptions } from "./commands/align.ts";
 import { evaluate, type EvaluateOptions } from "./commands/evaluate.ts";
 import { exportRun, type ExportOptions } from "./commands/export-run.ts";
 import { addPrepare } from "./commands/prepare/add-prepare.ts";
+import { join, type JoinOptions } from "./commands/join.ts";
 import { report, type ReportOptions } from "./commands/report.ts";
 import { sweep, type SweepOptions } from "./commands/sweep.ts";
 import { train } from "./commands/train.ts";
@@ -108,6 +109,7 @@ program
   .option("--input <file>", "JSON list of pictures and boxes")
   .option("--draw <file>", "write the picture with its landmarks (PNG)")
   .option("--output <file>", "write the landmarks (JSON)")
+  .option("--shard <i/n>", "align only the i-th of n parts of the list, from 1")
   .action(async (options: AlignOptions) => {
     if (!(await align(options))) process.exitCode = 1;
   });
@@ -138,6 +140,13 @@ program
     if (outcome !== "done")
       process.exitCode = outcome === "failed" ? 1 : INTERRUPTED;
   });
+
+program
+  .command("join")
+  .description("put the outputs of shards of prepare or align together")
+  .argument("<pieces...>", "outputs of all shards")
+  .requiredOption("--out <file>", ".pack or .json file to write")
+  .action((pieces: string[], options: JoinOptions) => join(pieces, options));
 
 addPrepare(program);
 

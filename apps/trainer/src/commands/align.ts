@@ -1,4 +1,4 @@
-import { readFaceList, readPicture } from "@fdhm/datasets";
+import { readFaceList, readPicture, type ListedFace } from "@fdhm/datasets";
 import { expected } from "@fdhm/errors";
 import type { Box } from "@fdhm/landmarks";
 import { FaceAligner, type FaceAlignment } from "@fdhm/runtime-web";
@@ -6,6 +6,12 @@ import { alignFace, centralBox } from "../faces/align-face.ts";
 import { modelFile } from "../faces/model-file.ts";
 import { drawLandmarks } from "../report/draw-landmarks.ts";
 import { startProgress } from "../run/progress.ts";
+import {
+  checkShards,
+  parseShard,
+  shardPath,
+  type Shard,
+} from "../run/shard.ts";
 import { writeAtomically } from "../run/write-atomically.ts";
 
 /** Alignments of a face whose box is not tight. */
@@ -25,6 +31,8 @@ export interface AlignOptions {
   readonly draw?: string;
   /** Where the numbers go; printed where it is left out. */
   readonly output?: string;
+  /** `i/n`: which part of the list is aligned, written under a name of its own. */
+  readonly shard?: string;
 }
 
 /** A face in the output. */
@@ -89,11 +97,24 @@ async function alignPicture(
   return entry(image, box ?? null, face);
 }
 
+/** Neighbours in the list, so that the pieces one after the other are the whole. */
+function listPart(
+  faces: readonly ListedFace[],
+  shard: Shard | undefined,
+): readonly ListedFace[] {
+  if (shard === undefined) return faces;
+  const { part, parts } = shard;
+  checkShards(shard, faces.length, "faces in the list");
+  const first = (i: number) => Math.floor((i * faces.length) / parts);
+  return faces.slice(first(part), first(part + 1));
+}
+
 async function alignList(
   aligner: FaceAligner,
   file: string,
+  shard: Shard | undefined,
 ): Promise<AlignedEntry[]> {
-  const faces = await readFaceList(file);
+  const faces = listPart(await readFaceList(file), shard);
   const progress = startProgress("Aligning", faces.length, "faces");
   const entries: AlignedEntry[] = [];
   for (const { image, listed, box, boxKind } of faces) {
@@ -134,15 +155,22 @@ export async function align(options: AlignOptions): Promise<boolean> {
     throw expected("--draw and --box with --image only", "align", {
       input: options.input,
     });
+  if (
+    options.shard !== undefined &&
+    (options.input === undefined || options.output === undefined)
+  )
+    throw expected("--input and --output with it", "--shard", options.shard);
+  const shard =
+    options.shard === undefined ? undefined : parseShard(options.shard);
   const aligner = await FaceAligner.load(modelFile(options.model));
   try {
     const entries =
       options.image !== undefined
         ? [await alignPicture(aligner, options.image, options)]
-        : await alignList(aligner, options.input!);
+        : await alignList(aligner, options.input!, shard);
     const json = `${JSON.stringify(entries, null, 1)}\n`;
     if (options.output !== undefined)
-      await writeAtomically(options.output, json);
+      await writeAtomically(shardPath(options.output, shard), json);
     else if (options.draw === undefined) process.stdout.write(json);
     const failed = entries.filter(({ error }) => error !== undefined);
     for (const { image, error } of failed)

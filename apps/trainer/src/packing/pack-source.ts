@@ -9,6 +9,8 @@ import {
 } from "@fdhm/datasets";
 import { expected } from "@fdhm/errors";
 import type { SourceConfig } from "../config/source.ts";
+import type { Shard } from "../run/shard.ts";
+import { shardOf } from "./shard-of.ts";
 import type { PackMessage, PackTask } from "./pack-task.ts";
 
 /** How a source is packed. */
@@ -17,6 +19,8 @@ export interface PackSourceOptions {
   readonly edge: number;
   /** Worker threads that share the work; the pack is the same for any number of them. */
   readonly threads: number;
+  /** Part of the source that is packed; all of it where it is left out. */
+  readonly shard?: Shard | undefined;
   /** Called with the number of faces done. */
   readonly onProgress?: (done: number) => void;
   /** Called with each face at fault, which is then left out; without it the first one is thrown. */
@@ -29,16 +33,18 @@ const FACES_WORTH_A_THREAD = 64;
 /**
  * Reads or draws all faces of a source into a pack, on several cores; a source that is a pack already is taken as it is.
  *
- * @param dataset - the source, opened.
+ * @param whole - the source, opened.
  * @param source - what it was opened from: every thread opens it again.
  * @throws RangeError where a face cannot be read.
  */
 export async function packSource(
-  dataset: Dataset,
+  whole: Dataset,
   source: SourceConfig,
-  { edge, threads, onProgress, onBroken }: PackSourceOptions,
+  { edge, threads, shard, onProgress, onBroken }: PackSourceOptions,
 ): Promise<FacePack> {
-  if ("pack" in dataset) return (dataset as PackedDataset).pack;
+  if ("pack" in whole && shard === undefined)
+    return (whole as PackedDataset).pack;
+  const dataset = shardOf(whole, shard);
   const parts = Math.min(
     threads,
     Math.max(1, Math.floor(dataset.length / FACES_WORTH_A_THREAD)),
@@ -58,7 +64,9 @@ export async function packSource(
         (_, part) =>
           new Promise<FacePack | undefined>((resolve, reject) => {
             const skipBroken = onBroken !== undefined;
-            const task: PackTask = { source, edge, part, parts, skipBroken };
+            const task: PackTask = {
+              ...{ source, shard, edge, part, parts, skipBroken },
+            };
             const worker = new Worker(
               new URL("./pack-worker.js", import.meta.url),
               { workerData: task },

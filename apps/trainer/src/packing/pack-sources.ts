@@ -2,7 +2,9 @@ import type { BrokenSample, Dataset, FacePack } from "@fdhm/datasets";
 import type { SourceConfig } from "../config/source.ts";
 import { startProgress } from "../run/progress.ts";
 import { labelWeights } from "../training/label-weights.ts";
+import type { Shard } from "../run/shard.ts";
 import { packSource } from "./pack-source.ts";
+import { shardOf } from "./shard-of.ts";
 
 /** Faces in memory with the share of the batches that they make up. */
 export interface WeightedPack {
@@ -46,6 +48,7 @@ export async function packSources(
  * Packs one source and shows how far it is.
  *
  * @param onBroken - called with each face at fault, which is then left out; without it the first one is thrown.
+ * @param shard - part of the source that is packed; all of it where it is left out.
  */
 export async function packWithProgress(
   dataset: Dataset,
@@ -53,16 +56,18 @@ export async function packWithProgress(
   edge: number,
   threads: number,
   onBroken?: (broken: BrokenSample) => void,
+  shard?: Shard,
 ): Promise<FacePack> {
   const progress = startProgress(
     `Packing ${dataset.name}`,
-    dataset.length,
+    shardOf(dataset, shard).length,
     "faces",
   );
   try {
     return await packSource(dataset, source, {
       edge,
       threads,
+      shard,
       onProgress: (done) => progress.update(done),
       onBroken,
     });

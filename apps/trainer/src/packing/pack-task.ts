@@ -1,4 +1,5 @@
 import type { BrokenSample, FacePack } from "@fdhm/datasets";
+import type { Shard } from "../run/shard.ts";
 import type { SourceConfig } from "../config/source.ts";
 
 /** What a packing thread is given. */
@@ -7,7 +8,9 @@ export interface PackTask {
   readonly source: SourceConfig;
   /** Edge in px at which a face is kept. */
   readonly edge: number;
-  /** Which part of the source it packs, counted from 0. */
+  /** Part of the source that this machine packs; all of it where it is left out. */
+  readonly shard?: Shard | undefined;
+  /** Which part of that it packs, counted from 0. */
   readonly part: number;
   /** How many parts there are. */
   readonly parts: number;

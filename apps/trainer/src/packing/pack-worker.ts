@@ -1,10 +1,11 @@
 /** Body of a packing thread: opens the source again and packs one part of it. */
 import { parentPort, workerData } from "node:worker_threads";
 import { packFaces, partOf, type BrokenSample } from "@fdhm/datasets";
+import { shardOf } from "./shard-of.ts";
 import { openSource } from "../faces/open-source.ts";
 import type { PackMessage, PackTask } from "./pack-task.ts";
 
-const { source, edge, part, parts, skipBroken } = workerData as PackTask;
+const { source, shard, edge, part, parts, skipBroken } = workerData as PackTask;
 const tell = (message: PackMessage) => parentPort!.postMessage(message);
 
 // What is at fault in the labels was told by whoever opened the source first.
@@ -12,7 +13,7 @@ const dataset = await openSource(
   source,
   skipBroken ? { onBroken: () => undefined } : {},
 );
-const own = partOf(dataset, part, parts);
+const own = partOf(shardOf(dataset, shard), part, parts);
 const broken: BrokenSample[] = [];
 try {
   const pack = await packFaces(own, {

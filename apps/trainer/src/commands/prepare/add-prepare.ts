@@ -65,6 +65,7 @@ function writing(command: Command): Command {
     .addOption(
       whole("--threads <n>", "worker threads", 1, 64, availableParallelism()),
     )
+    .option("--shard <i/n>", "write only the i-th of n parts, from 1")
     .option(
       "--skip-broken",
       "leave out what is broken and list it at the end",

@@ -9,6 +9,8 @@ import type { SourceConfig } from "../../config/source.ts";
 import { openSource } from "../../faces/open-source.ts";
 import { packWithProgress } from "../../packing/pack-sources.ts";
 import { describeBroken } from "../../report/describe-broken.ts";
+import { shardOf } from "../../packing/shard-of.ts";
+import { parseShard, shardPath } from "../../run/shard.ts";
 import { startProgress } from "../../run/progress.ts";
 
 /** How a set is written. */
@@ -21,6 +23,8 @@ export interface WritingOptions {
   readonly threads: number;
   /** Whether faces at fault are left out and listed; otherwise the first one ends the work. */
   readonly skipBroken: boolean;
+  /** `i/n`: which part of the faces is written, under a name of its own. */
+  readonly shard?: string;
 }
 
 /**
@@ -29,24 +33,26 @@ export interface WritingOptions {
  */
 export async function writeSet(
   source: SourceConfig,
-  { out, edge, threads, skipBroken }: WritingOptions,
+  { out: whole, edge, threads, skipBroken, shard: named }: WritingOptions,
 ): Promise<void> {
-  if (/\.\w+$/.test(out) && !out.endsWith(".pack"))
-    throw expected("a .pack file or a folder", "--out", out);
+  if (/\.\w+$/.test(whole) && !whole.endsWith(".pack"))
+    throw expected("a .pack file or a folder", "--out", whole);
+  const shard = named === undefined ? undefined : parseShard(named);
+  const out = shardPath(whole, shard);
   const broken: BrokenSample[] = [];
   const onBroken = skipBroken
     ? (sample: BrokenSample) => broken.push(sample)
     : undefined;
   const dataset = await openSource(source, { onBroken });
   let count: number;
-  if (out.endsWith(".pack")) {
+  if (whole.endsWith(".pack")) {
     const pack = await packWithProgress(
-      ...([dataset, source, edge, threads, onBroken] as const),
+      ...([dataset, source, edge, threads, onBroken, shard] as const),
     );
     await writePack(out, pack);
     count = pack.count;
   } else {
-    count = await writeFolder(dataset, out);
+    count = await writeFolder(shardOf(dataset, shard), out);
   }
   process.stdout.write(
     `${describeBroken(broken)}${count} faces of ${dataset.name} in ${out}\n`,
