@@ -1,4 +1,11 @@
-import { mkdtemp, readdir, readFile, rm, truncate } from "node:fs/promises";
+import {
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  truncate,
+  writeFile,
+} from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
@@ -66,6 +73,15 @@ describe("Checkpoints", () => {
     const state = stateOf(0);
     expect(await again.restore(state, "best")).toBe(2);
     expect(state.weights[0]).toBe(2);
+  });
+
+  it("clears away what a kill left half written", async () => {
+    const half = join(folder, "step-00000005.safetensors.77.partial");
+    await writeFile(half, "half");
+    const checkpoints = new Checkpoints(folder, network, 3);
+    expect(await checkpoints.restore(stateOf(0))).toBe(0);
+    await checkpoints.save(10, stateOf(1));
+    expect(await readdir(folder)).toEqual(["step-00000010.safetensors"]);
   });
 
   it("passes over a newest one that is cut", async () => {

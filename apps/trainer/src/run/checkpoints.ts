@@ -7,7 +7,7 @@ import {
   type Network,
 } from "@fdhm/networks";
 import type { SharedState } from "../training/shared-state.ts";
-import { writeAtomically } from "./write-atomically.ts";
+import { PARTIAL, writeAtomically } from "./write-atomically.ts";
 
 /** What a checkpoint holds of the state, by the names of its tensors. */
 const PARTS = ["weights", "averaged", "firstMoments", "secondMoments"] as const;
@@ -65,8 +65,13 @@ export class Checkpoints {
       await writeAtomically(join(this.#folder, BEST), bytes);
       this.#best = nme;
     }
-    for (const old of (await this.#numbered()).slice(this.#keep))
-      await rm(join(this.#folder, old), { force: true });
+    // Halves were left behind by a kill: nobody else is writing here.
+    const halves = (await readdir(this.#folder)).filter((other) =>
+      other.endsWith(PARTIAL),
+    );
+    const old = (await this.#numbered()).slice(this.#keep);
+    for (const gone of [...old, ...halves])
+      await rm(join(this.#folder, gone), { force: true });
   }
 
   /**

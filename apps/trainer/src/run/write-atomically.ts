@@ -2,6 +2,9 @@ import { mkdir, open, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { expected } from "@fdhm/errors";
 
+/** Ending of a file that is not written to its end. */
+export const PARTIAL = ".partial";
+
 /**
  * Writes a file so that a reader sees the old content or the new one, never a half: beside it first, flushed, then renamed.
  *
@@ -11,7 +14,7 @@ export async function writeAtomically(
   file: string,
   content: string | Uint8Array,
 ): Promise<void> {
-  const beside = `${file}.${process.pid}.partial`;
+  const beside = `${file}.${process.pid}${PARTIAL}`;
   try {
     await mkdir(dirname(file), { recursive: true });
     const handle = await open(beside, "w");

@@ -87,6 +87,8 @@ export async function trainNetwork(
         });
     });
     for (const line of lines) await run.log(line);
+    if ((broken !== undefined || watch.diverges) && !training.skipsBroken)
+      progress.say("With --on-nan skip the training goes on past such steps.");
     if (broken !== undefined && !training.skipsBroken)
       throw expected("a finite number", `loss of step ${done + 1}`, broken);
     if (watch.diverges && !training.skipsBroken)

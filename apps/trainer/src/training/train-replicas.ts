@@ -91,17 +91,6 @@ export async function trainReplicas(ready: ReadyTraining): Promise<number> {
   const replicas = await Replicas.start(task, readers);
   process.stderr.write(`${describe(config, network, replicas.simd)}\n`);
   const facesPerEpoch = packs.reduce((sum, { pack }) => sum + pack.count, 0);
-  await ready.run.log({
-    step: begun,
-    session: {
-      started: new Date().toISOString(),
-      machine: thisMachine(),
-      kernels: kernelsOf(replicas.simd),
-      facesPerEpoch,
-      weights: network.layout.trainable,
-      multiplyAdds: network.macs,
-    },
-  });
   const progress = startProgress("Training", steps, "steps", {
     begun,
     rate: { unit: "samples", each: batchSize },
@@ -115,6 +104,17 @@ export async function trainReplicas(ready: ReadyTraining): Promise<number> {
   const release = stopOnSignal(replicas, (line) => progress.say(line));
   try {
     const { run, checkpoints, exportModel } = ready;
+    await run.log({
+      step: begun,
+      session: {
+        started: new Date().toISOString(),
+        machine: thisMachine(),
+        kernels: kernelsOf(replicas.simd),
+        facesPerEpoch,
+        weights: network.layout.trainable,
+        multiplyAdds: network.macs,
+      },
+    });
     return await trainNetwork(
       {
         config: training,
@@ -135,7 +135,7 @@ export async function trainReplicas(ready: ReadyTraining): Promise<number> {
   } catch (error) {
     const good = await ready.checkpoints.newest();
     process.stderr.write(
-      `Stopped. The last good checkpoint is ${good ?? "none"}; the same command with --on-nan skip goes on past such steps.\n`,
+      `Stopped. The last good checkpoint is ${good ?? "none"}; the same command goes on from there.\n`,
     );
     throw error;
   } finally {
