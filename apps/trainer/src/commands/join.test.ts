@@ -25,12 +25,16 @@ describe("shards of prepare", () => {
   const pack = ["prepare", "pack", "rendered:7?size=48", "--edge", "32"];
 
   it("are joined to the pack that one machine writes", async () => {
-    await run(...pack, "--out", "whole.pack");
+    const packed = [await run(...pack, "--out", "whole.pack")];
     for (const shard of ["2/3", "1/3", "3/3"])
-      await run(...pack, "--out", "set.pack", "--shard", shard);
+      packed.push(await run(...pack, "--out", "set.pack", "--shard", shard));
+    expect(packed.filter(({ code }) => code !== 0)).toEqual([]);
     const pieces = [3, 1, 2].map((i) => `set.${i}-of-3.pack`);
-    const { code, stdout } = await run("join", ...pieces, "--out", "all.pack");
-    expect([code, stdout]).toEqual([0, "7 faces of 3 shards in all.pack\n"]);
+    expect(await run("join", ...pieces, "--out", "all.pack")).toEqual({
+      code: 0,
+      stdout: "7 faces of 3 shards in all.pack\n",
+      stderr: "",
+    });
     expect((await read("all.pack")).equals(await read("whole.pack"))).toBe(
       true,
     );
