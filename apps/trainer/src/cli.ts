@@ -2,6 +2,7 @@
 import { fileURLToPath } from "node:url";
 import { Command, Option } from "commander";
 import { align, type AlignOptions } from "./commands/align.ts";
+import { convention, type ConventionOptions } from "./commands/convention.ts";
 import { evaluate, type EvaluateOptions } from "./commands/evaluate.ts";
 import { exportRun, type ExportOptions } from "./commands/export-run.ts";
 import { addPrepare } from "./commands/prepare/add-prepare.ts";
@@ -73,6 +74,15 @@ program
   )
   .option("--sheet <file>", "write the score's worst errors (PNG)")
   .action((options: EvaluateOptions) => evaluate(options));
+
+program
+  .command("convention")
+  .description("measure how a set's landmarks depart from what a model learned")
+  .requiredOption("--model <file>", "ONNX file, or fast-dhm: the shipped model")
+  .requiredOption("--data <set>", "faces with poses, as for evaluate --data")
+  .requiredOption("--name <name>", "of the convention")
+  .requiredOption("--out <file>", "the JSON file to write")
+  .action((options: ConventionOptions) => convention(options));
 
 program
   .command("export")

@@ -57,6 +57,14 @@ export {
 } from "./pack/face-pack.ts";
 export { concatenatePacks } from "./pack/concatenate-packs.ts";
 export { packFaces, type PackOptions } from "./pack/pack-faces.ts";
+export {
+  faceSize,
+  readConvention,
+  writeConvention,
+  type LabelConvention,
+} from "./convention/label-convention.ts";
+export { fitConvention, type MarkedTwice } from "./convention/fit-convention.ts";
+export { withConvention } from "./convention/with-convention.ts";
 export { datasetOfPack, type PackedDataset } from "./pack/packed-dataset.ts";
 export { readPack, writePack } from "./pack/pack-file.ts";
 export { augment } from "./augment/augment.ts";

@@ -21,6 +21,25 @@ const trust = z
     "Weights of the loss for this source's faces, on top of training.loss's: as where its jaw is marked on the seen outline.",
   );
 
+/** Where another set has the landmarks that this one marks. */
+const convention = z
+  .strictObject({
+    of: z
+      .string()
+      .min(1)
+      .describe("`aflw2000-3d`, or a file that `convention` has written."),
+    share: z
+      .number()
+      .positive()
+      .max(1)
+      .default(1)
+      .describe("How much of the way they go."),
+  })
+  .optional()
+  .describe(
+    "Another set's label convention, to which the landmarks are moved.",
+  );
+
 /** What every source takes. */
 export const common = {
   weight: z
@@ -35,6 +54,7 @@ export const common = {
       "Boxes of the points themselves, or such as detectors give: 5 % off, 10 % larger or smaller.",
     ),
   loss: trust,
+  convention,
 };
 
 /** Where a source lies. */

@@ -12,6 +12,7 @@ import {
   openPtsFolder,
   openRenderedFaces,
   readPack,
+  withConvention,
   withFittedJaw,
   withJitteredBoxes,
   type Dataset,
@@ -19,6 +20,7 @@ import {
   type PoseLimits,
 } from "@fdhm/datasets";
 import type { SourceConfig, SourceOf } from "../config/source.ts";
+import { openConvention } from "./open-convention.ts";
 import { openModel } from "./open-model.ts";
 
 /** Seed of jittered boxes: tables are to be repeatable. */
@@ -116,7 +118,10 @@ export async function openSource(
     source: SourceConfig,
     options: OpenOptions,
   ) => Promise<Dataset>;
-  const dataset = await open(source, options);
+  const opened = await open(source, options);
+  const dataset = source.convention
+    ? withConvention(opened, await openConvention(source.convention))
+    : opened;
   // A benchmark brings jittered boxes of its own.
   return source.boxes === "jittered" && source.kind !== "benchmark"
     ? withJitteredBoxes(dataset, { seed: BOX_SEED })
