@@ -43,15 +43,26 @@ export const scheduleSchema = z.discriminatedUnion("kind", [
     finalRate: z.number().nonnegative().default(1e-5),
     warmUp,
   }),
-  z.strictObject({
-    kind: z.literal("step"),
-    at: z
-      .array(z.int().positive())
-      .min(1)
-      .describe("Steps from which the rate is multiplied once more."),
-    factor: z.number().positive().max(1).default(0.1),
-    warmUp,
-  }),
+  z
+    .strictObject({
+      kind: z.literal("step"),
+      at: z
+        .array(z.int().positive())
+        .min(1)
+        .optional()
+        .describe("Steps from which the rate is multiplied once more."),
+      atEpochs: z
+        .array(z.number().positive())
+        .min(1)
+        .optional()
+        .describe("The same in epochs, as training.epochs counts them."),
+      factor: z.number().positive().max(1).default(0.1),
+      warmUp,
+    })
+    .refine(
+      ({ at, atEpochs }) => (at === undefined) !== (atEpochs === undefined),
+      { error: "exactly one of at and atEpochs" },
+    ),
   z.strictObject({
     kind: z.literal("exponential"),
     every: z.int().positive().describe("Steps from one fall to the next."),
@@ -61,4 +72,12 @@ export const scheduleSchema = z.discriminatedUnion("kind", [
 ]);
 
 /** A checked schedule. */
-export type ScheduleConfig = z.infer<typeof scheduleSchema>;
+export type AskedSchedule = z.infer<typeof scheduleSchema>;
+
+/** A schedule as a run keeps it: all of it in steps. */
+export type ScheduleConfig =
+  | Exclude<AskedSchedule, { kind: "step" }>
+  | (Omit<Extract<AskedSchedule, { kind: "step" }>, "at" | "atEpochs"> & {
+      /** Steps from which the rate is multiplied once more. */
+      readonly at: readonly number[];
+    });

@@ -23,6 +23,24 @@ describe("resolveSteps", () => {
     expect(resolveSteps(runConfigSchema.parse(kept), 999)).toEqual(kept);
   });
 
+  it("takes the schedule's epochs for steps too", () => {
+    const schedule = { kind: "step", atEpochs: [1, 2.5], factor: 0.1 };
+    const resolved = resolveSteps(
+      asked({ epochs: 3, batchSize: 8, schedule }),
+      33,
+    );
+    expect(resolved.training.schedule).toMatchObject({ at: [5, 11] });
+    expect(resolved.training.schedule).not.toHaveProperty("atEpochs");
+    expect(resolveSteps(runConfigSchema.parse(resolved), 9)).toEqual(resolved);
+  });
+
+  it("is told of falls in steps or in epochs, not in both and not in neither", () => {
+    for (const times of [{}, { at: [1], atEpochs: [1] }])
+      expect(() =>
+        asked({ steps: 7, schedule: { kind: "step", ...times } }),
+      ).toThrow(/exactly one of at and atEpochs/);
+  });
+
   it.each([{}, { steps: 7, epochs: 1 }])("is not asked for %j", (training) => {
     expect(() => asked(training)).toThrow(/exactly one of steps and epochs/);
   });

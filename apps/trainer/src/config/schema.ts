@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { augmentationSchema } from "./augmentation-schema.ts";
+import type { ScheduleConfig } from "./optimiser-schema.ts";
 import { networkSchema } from "./network-schema.ts";
 import { sourceSchema } from "./source.ts";
 import { trainingSchema } from "./training-schema.ts";
@@ -35,11 +36,16 @@ export const runConfigSchema = z.strictObject({
 /** A checked configuration with all defaults filled in; its length in steps or epochs. */
 export type AskedConfig = z.infer<typeof runConfigSchema>;
 
-/** A configuration as a run keeps it: its length is known in steps. */
+/** A configuration as a run keeps it: its length and schedule are known in steps. */
 export type RunConfig = Omit<AskedConfig, "training"> & {
   /** How the network is trained. */
-  readonly training: Omit<AskedConfig["training"], "steps" | "epochs"> & {
+  readonly training: Omit<
+    AskedConfig["training"],
+    "steps" | "epochs" | "schedule"
+  > & {
     /** Optimiser steps. */
     readonly steps: number;
+    /** How the learning rate moves. */
+    readonly schedule: ScheduleConfig;
   };
 };
