@@ -63,7 +63,10 @@ export {
   writeConvention,
   type LabelConvention,
 } from "./convention/label-convention.ts";
-export { fitConvention, type MarkedTwice } from "./convention/fit-convention.ts";
+export {
+  fitConvention,
+  type MarkedTwice,
+} from "./convention/fit-convention.ts";
 export { withConvention } from "./convention/with-convention.ts";
 export { datasetOfPack, type PackedDataset } from "./pack/packed-dataset.ts";
 export { readPack, writePack } from "./pack/pack-file.ts";
