@@ -7,13 +7,12 @@ import { loadOpenFace } from "@fdhm/morphable-model/open-face";
 import { lossConfig } from "../training/loss-config.ts";
 import { networkChoice } from "../training/network-choice.ts";
 import { readConfig } from "./read-config.ts";
+import { readSweep } from "./read-sweep.ts";
+import { sweepPoints } from "../sweep/sweep-points.ts";
 import { resolveSteps } from "./resolve-steps.ts";
 
 const folder = fileURLToPath(new URL("../../configs/", import.meta.url));
 const files = readdirSync(folder).filter((file) => file.endsWith(".yaml"));
-
-/** Networks for a search, not runs. */
-const LISTS = ["search-candidates.yaml"];
 
 const FOLDERS = [
   "FDHM_DATA",
@@ -32,7 +31,7 @@ afterAll(() => {
 });
 
 describe("configurations that come with the trainer", () => {
-  it.each(files.filter((file) => !LISTS.includes(file)))(
+  it.each(files.filter((file) => !file.endsWith("-sweep.yaml")))(
     "%s is one, of a network that there is and can learn so",
     async (file) => {
       const config = await readConfig(folder + file);
@@ -47,6 +46,26 @@ describe("configurations that come with the trainer", () => {
       expect(() => lossConfig(config.training.loss, network)).not.toThrow();
       const { batchSize, workers } = config.training;
       expect(batchSize % workers).toBe(0);
+    },
+  );
+
+  it.each(files.filter((file) => file.endsWith("-sweep.yaml")))(
+    "%s is a sweep, each of whose networks there is",
+    async (file) => {
+      const sweep = await readSweep(folder + file);
+      expect(file).toBe(`${sweep.name}-sweep.yaml`);
+      const open = await loadOpenFace();
+      const common = {
+        meanFace: meanFace(open).landmarks,
+        model: landmarkModel(open),
+      };
+      for (const { settings } of sweepPoints(sweep)) {
+        const overrides = Object.entries(settings).map(
+          ([key, value]) => `${key}=${JSON.stringify(value)}`,
+        );
+        const { network } = await readConfig(sweep.base, overrides);
+        expect(createNetwork(networkChoice(network, common))).toBeDefined();
+      }
     },
   );
 

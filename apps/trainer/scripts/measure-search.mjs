@@ -1,22 +1,18 @@
 /**
- * Trains every network of a list by the same short recipe, then measures error, bytes and milliseconds side by side.
+ * Measures error, bytes and milliseconds of a sweep's networks side by side.
  *
- *   FDHM_DATA=... FDHM_PACKS=... node apps/trainer/scripts/search-architectures.mjs \
- *     [--config configs/search.yaml] [--candidates configs/search-candidates.yaml] [--runs runs/search] [--together 2] \
- *     [--only name,name] [--peer peppa_slim160.onnx] [--out folder]
+ *   node apps/trainer/dist/cli.js sweep apps/trainer/configs/search-sweep.yaml
+ *   FDHM_DATA=... node apps/trainer/scripts/measure-search.mjs \
+ *     [--runs runs/search] [--only name,name] [--peer peppa_slim160.onnx] [--out folder]
  *
- * A training that was stopped goes on, one that is done is not repeated. Times are the least of many runs, all models by
- * turns in one process, one thread; the peer's is what ratios are taken to. Writes search.json, search.md, search-native.svg
- * and search-wasm.svg into `--out`. Times in onnxruntime-node are left out where it is not installed.
+ * Times are the least of many runs, all models by turns in one process, one thread; the peer's is what ratios are taken to. Writes search.json,
+ * search.md, search-native.svg and search-wasm.svg into `--out`. Times in onnxruntime-node are left out where it is not installed.
  */
-import { spawn } from "node:child_process";
-import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { summarise, tradeOffPlot } from "@fdhm/eval";
 import { FaceAligner } from "@fdhm/runtime-web";
-import { parse } from "yaml";
 import {
   forOnePicture,
   inputShapes,
@@ -26,62 +22,32 @@ import { measure } from "../dist/faces/measure.js";
 import { openSource } from "../dist/faces/open-source.js";
 import { parseSet } from "../dist/faces/parse-set.js";
 
-const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const { values: options } = parseArgs({
   options: {
-    config: { type: "string", default: here("../configs/search.yaml") },
-    candidates: {
-      type: "string",
-      default: here("../configs/search-candidates.yaml"),
-    },
     runs: { type: "string", default: "runs/search" },
-    together: { type: "string", default: "2" },
     only: { type: "string" },
     peer: { type: "string" },
     out: { type: "string" },
   },
 });
 
-const listed = parse(await readFile(options.candidates, "utf8"), {
-  merge: true,
-});
-const names = options.only?.split(",") ?? Object.keys(listed);
-for (const name of names)
-  if (!(name in listed))
-    throw new RangeError(
-      `Expected one of ${Object.keys(listed).join(", ")} for --only but received "${name}"`,
-    );
-
-await trainAll();
+const names = options.only?.split(",") ?? (await trained());
 const errors = await measureAll();
 const times = await timeAll();
 await report();
 
-/** Trains what is not trained yet, `--together` at a time. */
-async function trainAll() {
-  const waiting = [...names];
-  const next = async () => {
-    for (let name = waiting.shift(); name; name = waiting.shift())
-      await train(name);
-  };
-  await Promise.all(Array.from({ length: Number(options.together) }, next));
-}
-
-async function train(name) {
-  if (await stat(modelOf(name)).catch(() => undefined)) return;
-  const child = spawn(
-    process.execPath,
-    [
-      here("../dist/cli.js"),
-      ...["train", "--config", options.config, "--runs", options.runs],
-      ...["--set", `name=${name}`],
-      ...["--set", `network=${JSON.stringify(listed[name])}`],
-    ],
-    { stdio: ["ignore", "ignore", "inherit"] },
+/** Runs that came to their end. */
+async function trained() {
+  const folders = await readdir(options.runs);
+  const models = await Promise.all(
+    folders.map((name) => stat(modelOf(name)).catch(() => undefined)),
   );
-  const status = await new Promise((resolve) => child.on("close", resolve));
-  if (status !== 0)
-    throw new Error(`The training of ${name} ended with ${status}.`);
+  const done = folders.filter((_, i) => models[i] !== undefined);
+  if (done.length === 0)
+    throw new RangeError(
+      `Expected finished runs for --runs but received none (${options.runs})`,
+    );
+  return done;
 }
 
 function modelOf(name) {
