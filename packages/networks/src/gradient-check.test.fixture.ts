@@ -60,7 +60,7 @@ export const GRADIENT_CASES: readonly (readonly [
   ["hourglasses", createDhmHourglass(NESTED_DHM_HOURGLASS), { kind: "l2" }],
 ];
 
-/** How far wasm is from the plain JavaScript backend. */
+/** How far a backend is from the plain JavaScript backend. */
 export interface GradientComparison {
   /** Difference of the losses. */
   readonly loss: number;
@@ -73,17 +73,22 @@ export interface GradientComparison {
   }[];
 }
 
-/** Runs a training step on both backends; wasm has been started by the caller, with the kernels to be tested. */
+/**
+ * Runs a training step on both backends.
+ *
+ * @param start - makes the backend that is tested the current one: wasm, which the caller has started with the kernels to be tested, if not given.
+ */
 export async function compareGradients(
   network: Network,
   landmarks: LandmarkLoss,
+  start: () => Promise<unknown> = startWasmBackend,
 ): Promise<GradientComparison> {
   const weights = usedWeights(network);
   const batch = noiseBatch(network, 3);
   const step = new TrainingStep(network, { landmarks, scoreWeight: 0.5 });
   await startCpuBackend();
   const oracle = await step.run(weights, batch);
-  await startWasmBackend();
+  await start();
   const result = await step.run(weights, batch);
   step.dispose();
   return {

@@ -3,8 +3,11 @@
  * @packageDocumentation
  */
 export {
+  checkBackend,
   startCpuBackend,
+  startRegisteredBackend,
   startWasmBackend,
+  startWebgpuBackend,
   type WasmBackendOptions,
 } from "./backend.ts";
 export { adam, type AdamOptions } from "./optimisers/adam.ts";

@@ -3,20 +3,26 @@ import { shareOutputs } from "./share-outputs.ts";
 import type { SimdKernels } from "./simd.ts";
 import type { KernelRunner } from "./wasm-backend.ts";
 
-/** Batch normalisation with batch statistics and optional activation: outputs y, mean, inverse deviation, variance. */
-const FORWARD = "FdhmBatchNorm";
-const GRADIENT = "FdhmBatchNormGradient";
+/**
+ * Batch normalisation with batch statistics and optional activation: outputs y, mean, inverse deviation (or whatever else the
+ * backend's gradient kernel needs), variance.
+ */
+export const BATCH_NORM = "FdhmBatchNorm";
+/** Its gradient by x, gamma and beta. */
+export const BATCH_NORM_GRADIENT = "FdhmBatchNormGradient";
 
 /** Stands for the hard swish where the ceiling of a ReLU is told: Howard et al., MobileNetV3, ICCV 2019. */
 export const HARD_SWISH = -1;
 
-interface Attributes {
+/** What both kernels are told. */
+export interface BatchNormAttributes {
+  /** Added to variances before the root is taken. */
   readonly epsilon: number;
   /** Where the ReLU clips; 0: no activation, {@link HARD_SWISH}: that. */
   readonly ceiling: number;
 }
 
-/** Registers the fused kernel, its gradient kernel and the link between them. */
+/** Registers the fused kernel and its gradient kernel for wasm, channels in fours. */
 export function registerBatchNorm(
   { backend }: KernelRunner,
   simd: SimdKernels,
@@ -24,7 +30,7 @@ export function registerBatchNorm(
   const offsets = (...infos: readonly tf.TensorInfo[]) =>
     infos.map(({ dataId }) => backend.getMemoryOffset(dataId));
   tf.registerKernel({
-    kernelName: FORWARD,
+    kernelName: BATCH_NORM,
     backendName: "wasm",
     kernelFunc: ({ inputs, attrs }) => {
       const { x, gamma, beta } = inputs as Record<string, tf.TensorInfo> & {
@@ -32,7 +38,7 @@ export function registerBatchNorm(
         gamma: tf.TensorInfo;
         beta: tf.TensorInfo;
       };
-      const { epsilon, ceiling } = attrs as unknown as Attributes;
+      const { epsilon, ceiling } = attrs as unknown as BatchNormAttributes;
       const [channels, pixels] = extent(x);
       const y = backend.makeOutput(x.shape, "float32");
       const mean = backend.makeOutput([channels], "float32");
@@ -49,7 +55,7 @@ export function registerBatchNorm(
     },
   });
   tf.registerKernel({
-    kernelName: GRADIENT,
+    kernelName: BATCH_NORM_GRADIENT,
     backendName: "wasm",
     kernelFunc: ({ inputs, attrs }) => {
       const { dy, x, gamma, beta, mean, inverse } = inputs as {
@@ -68,13 +74,17 @@ export function registerBatchNorm(
         ...offsets(dy, x, gamma, beta, mean, inverse, dx, dgamma, dbeta),
         pixels,
         channels,
-        (attrs as unknown as Attributes).ceiling,
+        (attrs as unknown as BatchNormAttributes).ceiling,
       );
       return [dx, dgamma, dbeta];
     },
   });
+}
+
+/** Registers the link between the two kernels, whichever backend has them. */
+export function linkBatchNorm(): void {
   tf.registerGradient({
-    kernelName: FORWARD,
+    kernelName: BATCH_NORM,
     inputsToSave: ["x", "gamma", "beta"],
     outputsToSave: [false, true, true, false],
     gradFunc: (dys, saved, attributes) => {
@@ -91,7 +101,7 @@ export function registerBatchNorm(
           tf
             .engine()
             .runKernel(
-              GRADIENT,
+              BATCH_NORM_GRADIENT,
               { dy, x, gamma, beta, mean, inverse } as tf.NamedTensorMap,
               attributes,
             ) as unknown as tf.Tensor[],
@@ -101,7 +111,8 @@ export function registerBatchNorm(
   });
 }
 
-function extent(x: tf.TensorInfo): readonly [number, number] {
+/** Channels and pixels of a tensor. */
+export function extent(x: tf.TensorInfo): readonly [number, number] {
   const channels = x.shape[x.shape.length - 1] ?? 0;
   return [channels, x.shape.slice(0, -1).reduce((a, b) => a * b, 1)];
 }
@@ -117,8 +128,8 @@ export interface Normalised {
 }
 
 /**
- * Batch normalisation with the statistics of the batch, then an activation: fused where the current backend has our kernel and channels come in
- * fours, composed from TensorFlow.js's operations elsewhere.
+ * Batch normalisation with the statistics of the batch, then an activation: fused where the current backend has our kernel (on wasm for
+ * channels in fours), composed from TensorFlow.js's operations elsewhere.
  *
  * @param ceiling - where the ReLU clips: 6 or infinity; 0 for no activation, {@link HARD_SWISH} for that one.
  */
@@ -129,10 +140,12 @@ export function batchNorm(
   epsilon: number,
   ceiling: number,
 ): Normalised {
-  if (x.shape[3] % 4 === 0 && tf.getKernel(FORWARD, tf.getBackend())) {
+  const backend = tf.getBackend();
+  const covered = backend !== "wasm" || x.shape[3] % 4 === 0;
+  if (covered && tf.getKernel(BATCH_NORM, backend)) {
     const [y, mean, , variance] = tf
       .engine()
-      .runKernel(FORWARD, { x, gamma, beta } as tf.NamedTensorMap, {
+      .runKernel(BATCH_NORM, { x, gamma, beta } as tf.NamedTensorMap, {
         epsilon,
         ceiling,
       }) as unknown as [tf.Tensor4D, tf.Tensor1D, tf.Tensor1D, tf.Tensor1D];

@@ -1,4 +1,4 @@
-import { registerBatchNorm } from "./batch-norm.ts";
+import { linkBatchNorm, registerBatchNorm } from "./batch-norm.ts";
 import { registerConvolutionGradientFilter } from "./convolution-gradient-filter.ts";
 import { registerConvolutionGradientInput } from "./convolution-gradient-input.ts";
 import { registerDepthwiseGradientFilter } from "./depthwise-gradient-filter.ts";
@@ -6,7 +6,7 @@ import { registerDepthwiseGradientInput } from "./depthwise-gradient-input.ts";
 import { registerIdentity } from "./identity.ts";
 import { loadSimdKernels } from "./simd.ts";
 import { registerSum } from "./sum.ts";
-import { registerTanh } from "./tanh.ts";
+import { linkTanh, registerTanh } from "./tanh.ts";
 import { createKernelRunner } from "./wasm-backend.ts";
 
 /**
@@ -26,8 +26,10 @@ export async function registerKernels(composed: boolean): Promise<boolean> {
   registerIdentity(runner);
   if (simd) {
     registerBatchNorm(runner, simd);
+    linkBatchNorm();
     registerSum(runner, simd);
     registerTanh(runner, simd);
+    linkTanh();
   }
   return simd !== undefined;
 }

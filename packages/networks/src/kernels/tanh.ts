@@ -2,8 +2,10 @@ import * as tf from "@tensorflow/tfjs";
 import type { SimdKernels } from "./simd.ts";
 import type { KernelRunner } from "./wasm-backend.ts";
 
-const FORWARD = "FdhmTanh";
-const GRADIENT = "FdhmTanhGradient";
+/** Hyperbolic tangent with a gradient kernel: output y. */
+export const TANH = "FdhmTanh";
+/** Gradient of the hyperbolic tangent by its output: inputs dy and y. */
+export const TANH_GRADIENT = "FdhmTanhGradient";
 
 /**
  * Registers the SIMD hyperbolic tangent under a name of its own: the stock one stays as it is for everybody else. On
@@ -16,7 +18,7 @@ export function registerTanh(
   const offset = ({ dataId }: tf.TensorInfo) => backend.getMemoryOffset(dataId);
   const size = ({ shape }: tf.TensorInfo) => shape.reduce((a, b) => a * b, 1);
   tf.registerKernel({
-    kernelName: FORWARD,
+    kernelName: TANH,
     backendName: "wasm",
     kernelFunc: ({ inputs }) => {
       const { x } = inputs as { x: tf.TensorInfo };
@@ -26,7 +28,7 @@ export function registerTanh(
     },
   });
   tf.registerKernel({
-    kernelName: GRADIENT,
+    kernelName: TANH_GRADIENT,
     backendName: "wasm",
     kernelFunc: ({ inputs }) => {
       const { dy, y } = inputs as { dy: tf.TensorInfo; y: tf.TensorInfo };
@@ -35,21 +37,27 @@ export function registerTanh(
       return dx;
     },
   });
+}
+
+/** Registers the link between the two kernels, whichever backend has them. */
+export function linkTanh(): void {
   tf.registerGradient({
-    kernelName: FORWARD,
+    kernelName: TANH,
     outputsToSave: [true],
     gradFunc: (dy, [y]) => ({
       x: () =>
         tf
           .engine()
-          .runKernel(GRADIENT, { dy, y } as unknown as tf.NamedTensorMap),
+          .runKernel(TANH_GRADIENT, { dy, y } as unknown as tf.NamedTensorMap),
     }),
   });
 }
 
-/** Hyperbolic tangent: ours where the current backend has it and the size is a multiple of four, else TensorFlow.js's. */
+/** Hyperbolic tangent: ours where the current backend has it (on wasm for sizes that are multiples of four), else TensorFlow.js's. */
 export function tanh<T extends tf.Tensor>(x: T): T {
-  return x.size % 4 === 0 && tf.getKernel(FORWARD, tf.getBackend())
-    ? tf.engine().runKernel(FORWARD, { x } as unknown as tf.NamedTensorMap)
+  const backend = tf.getBackend();
+  const covered = backend !== "wasm" || x.size % 4 === 0;
+  return covered && tf.getKernel(TANH, backend)
+    ? tf.engine().runKernel(TANH, { x } as unknown as tf.NamedTensorMap)
     : tf.tanh(x);
 }
