@@ -39,17 +39,38 @@ const weightsOf = (name: string) =>
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "trainer-"));
   await writeFile(join(folder, "tiny.yaml"), CONFIG);
-  const { code, stderr } = await run("train", "--config", "tiny.yaml");
+  const { code, stderr } = await run(
+    "train",
+    "--backend",
+    "wasm",
+    "--config",
+    "tiny.yaml",
+  );
   if (code !== 0) throw new Error(stderr);
 }, 120_000);
 afterAll(() => rm(folder, { recursive: true }));
 
 describe("train", () => {
+  it("refuses a backend that is not there, before anything is written", async () => {
+    const { code, stderr } = await run(
+      ...["train", "--config", "tiny.yaml", "--set", "name=elsewhere"],
+      ...["--backend", "tfjs-node"],
+    );
+    expect(code).toBe(1);
+    expect(stderr).toBe(
+      "Expected one that works here for --backend but received tfjs-node: @tensorflow/tfjs-node is not installed\n",
+    );
+    await expect(stat(join(folder, "runs/elsewhere"))).rejects.toThrow(
+      "ENOENT",
+    );
+  });
+
   it("leaves model, table, curve, drawing, metrics and the newest checkpoints", async () => {
     const files = await readdir(join(folder, "runs", "tiny"), {
       recursive: true,
     });
     expect(files.sort()).toEqual([
+      "backend.txt",
       "checkpoints",
       "checkpoints/best.safetensors",
       "checkpoints/step-00000002.safetensors",
@@ -99,7 +120,7 @@ describe("train", () => {
     const epochs = ["--set", "training.steps=", "--set", "training.epochs=3.2"];
     const set = ["--set", "name=logged", ...epochs];
     const { code, stderr } = await run(
-      ...["train", "--config", "tiny.yaml", ...set],
+      ...["train", "--backend", "wasm", "--config", "tiny.yaml", ...set],
     );
     expect(code).toBe(0);
     expect(stderr).toMatch(
@@ -122,7 +143,13 @@ describe("train", () => {
 
   it("has nothing to train when it is called again, and measures the same", async () => {
     const table = await readFile(join(folder, "runs/tiny/errors.txt"), "utf8");
-    const { code, stdout } = await run("train", "--config", "tiny.yaml");
+    const { code, stdout } = await run(
+      "train",
+      "--backend",
+      "wasm",
+      "--config",
+      "tiny.yaml",
+    );
     expect(code).toBe(0);
     expect(stdout).toContain(table);
   }, 60_000);
@@ -131,7 +158,15 @@ describe("train", () => {
     const name = "killed";
     // How many threads fill the batches makes no difference either.
     const args = [
-      ...["train", "--config", "tiny.yaml", "--set", `name=${name}`],
+      ...[
+        "train",
+        "--backend",
+        "wasm",
+        "--config",
+        "tiny.yaml",
+        "--set",
+        `name=${name}`,
+      ],
       ...["--set", "training.readers=2"],
     ];
     const first = join(
@@ -154,7 +189,7 @@ describe("train", () => {
   it("stops at a loss that is no number, naming step, faces and checkpoint, or skips it", async () => {
     const ruin = ["--set", "name=nan", "--set", "training.optimiser.rate=1e38"];
     const config = ["--config", "tiny.yaml", ...ruin];
-    const stopped = await run("train", ...config);
+    const stopped = await run("train", "--backend", "wasm", ...config);
     expect(stopped.code).toBe(1);
     const [, step, loss] = /for loss of step (\d) but received (\S+)/.exec(
       stopped.stderr,
@@ -166,7 +201,14 @@ describe("train", () => {
       /its faces are (rendered open-face\/\d+(, )?){4}\./,
     );
     expect(stopped.stderr).toMatch(/last good checkpoint is .*(none|step-)/);
-    const skipped = await run("train", ...config, "--on-nan", "skip");
+    const skipped = await run(
+      "train",
+      "--backend",
+      "wasm",
+      ...config,
+      "--on-nan",
+      "skip",
+    );
     expect(skipped.stderr).toContain(`The loss of step ${step} is ${loss};`);
     expect(skipped.stderr).toContain("The loss of step 6 is");
     expect(skipped.stderr).not.toContain("last good checkpoint");
@@ -293,7 +335,7 @@ describe("export", () => {
       "training.teacher={model: runs/tiny/model.onnx, weight: 0.5}",
     ].flatMap((setting) => ["--set", setting]);
     const config = ["--config", "tiny.yaml", "--set", "name=on", ...settings];
-    const { code, stderr } = await run("train", ...config);
+    const { code, stderr } = await run("train", "--backend", "wasm", ...config);
     expect([code, stderr]).toEqual([0, expect.any(String)]);
     await run("export", "--run", "runs/on", "--out", "end.safetensors");
     const kernel = async (name: string) =>
@@ -313,7 +355,14 @@ describe("export", () => {
     for (const from of ["cut.safetensors", "missing.safetensors"]) {
       const config = ["--config", "tiny.yaml", "--set", "name=never"];
       const { code, stderr } = await run(
-        ...["train", ...config, "--set", `training.from=${from}`],
+        ...[
+          "train",
+          "--backend",
+          "wasm",
+          ...config,
+          "--set",
+          `training.from=${from}`,
+        ],
       );
       expect(code).toBe(1);
       expect(stderr).toContain(from);

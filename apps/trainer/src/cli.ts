@@ -9,6 +9,7 @@ import { addPrepare } from "./commands/prepare/add-prepare.ts";
 import { join, type JoinOptions } from "./commands/join.ts";
 import { report, type ReportOptions } from "./commands/report.ts";
 import { sweep, type SweepOptions } from "./commands/sweep.ts";
+import { BACKEND_NAMES, type BackendName } from "./backends/backend.ts";
 import { train } from "./commands/train.ts";
 import { readConfig } from "./config/read-config.ts";
 
@@ -18,6 +19,14 @@ const INTERRUPTED = 130;
 const EMBEDDED = fileURLToPath(
   new URL("../configs/embedded.yaml", import.meta.url),
 );
+
+const backend = () =>
+  new Option(
+    "--backend <name>",
+    "what computes; auto: the first of these that is there and works",
+  )
+    .choices(["auto", ...BACKEND_NAMES])
+    .default("auto");
 
 const program = new Command("trainer")
   .description("Train, evaluate, export and align: 68 facial landmarks in 3D.")
@@ -44,16 +53,23 @@ program
       .choices(["stop", "skip"])
       .default("stop"),
   )
+  .addOption(backend())
   .action(
     async (options: {
       config: string;
       set: string[];
       runs: string;
       onNan: string;
+      backend: BackendName | "auto";
     }) => {
       const config = await readConfig(options.config, options.set);
       const skipsBroken = options.onNan === "skip";
-      if (!(await train(config, options.runs, { skipsBroken })))
+      if (
+        !(await train(config, options.runs, {
+          skipsBroken,
+          backend: options.backend,
+        }))
+      )
         process.exitCode = INTERRUPTED;
     },
   );
@@ -145,6 +161,7 @@ program
   .option("--runs <folder>", "where run directories are kept", "runs")
   .option("--shard <i/n>", "train only the i-th of n parts, from 1")
   .option("--table", "only compare what is there")
+  .addOption(backend())
   .action(async (file: string, options: SweepOptions) => {
     const outcome = await sweep(file, options);
     if (outcome !== "done")

@@ -1,6 +1,7 @@
 import { rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { expected } from "@fdhm/errors";
+import type { BackendName } from "../backends/backend.ts";
 import { readConfig } from "../config/read-config.ts";
 import { readSweep } from "../config/read-sweep.ts";
 import type { AskedConfig } from "../config/schema.ts";
@@ -22,6 +23,8 @@ export interface SweepOptions {
   readonly shard?: string;
   /** Whether nothing is trained, only compared. */
   readonly table?: boolean;
+  /** What computes; for each run the first that works if not given. */
+  readonly backend?: BackendName | "auto";
 }
 
 /** How a sweep ended. */
@@ -37,7 +40,7 @@ export type SweepOutcome = "done" | "failed" | "interrupted";
  */
 export async function sweep(
   file: string,
-  { runs, shard, table = false }: SweepOptions,
+  { runs, shard, table = false, backend = "auto" }: SweepOptions,
 ): Promise<SweepOutcome> {
   const { name, base, ...what } = await readSweep(file);
   const own = shard === undefined ? { part: 0, parts: 1 } : parseShard(shard);
@@ -58,7 +61,7 @@ export async function sweep(
     if (before !== "to be trained") continue;
     try {
       await rm(join(run, FAILURE_NAME), { force: true });
-      if (!(await train(asked, folder))) return "interrupted";
+      if (!(await train(asked, folder, { backend }))) return "interrupted";
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       process.stderr.write(`${point.name}: ${error.message}\n`);

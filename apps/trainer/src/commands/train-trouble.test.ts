@@ -29,7 +29,15 @@ let folder: string;
 let sound: Buffer;
 const run = (...args: string[]) => runCli(folder, ...args);
 const train = (name: string) => [
-  ...["train", "--config", "sound.yaml", "--set", `name=${name}`],
+  ...[
+    "train",
+    "--backend",
+    "wasm",
+    "--config",
+    "sound.yaml",
+    "--set",
+    `name=${name}`,
+  ],
 ];
 
 beforeAll(async () => {

@@ -3,11 +3,15 @@ import { expected } from "@fdhm/errors";
 import { createNetwork, exportOnnx, landmarkModel } from "@fdhm/networks";
 import { meanFace } from "@fdhm/morphable-model";
 import { loadOpenFace } from "@fdhm/morphable-model/open-face";
+import type { BackendName } from "../backends/backend.ts";
+import { chooseBackend } from "../backends/choose-backend.ts";
+import { backendOf } from "../backends/start-backend.ts";
 import { resolveSteps } from "../config/resolve-steps.ts";
 import type { AskedConfig } from "../config/schema.ts";
 import { decodingOf } from "../faces/decoding.ts";
 import { openSource } from "../faces/open-source.ts";
 import { Checkpoints } from "../run/checkpoints.ts";
+import { backendChange } from "../run/run-backend.ts";
 import { keepRunDecoding } from "../run/run-decoding.ts";
 import { RunDirectory } from "../run/run-directory.ts";
 import { lossConfig } from "../training/loss-config.ts";
@@ -18,19 +22,26 @@ import { trainReplicas } from "../training/train-replicas.ts";
 import { initialState } from "../training/training-state.ts";
 import { finishRun } from "./finish-run.ts";
 
+/** How a training goes about its work; nothing of it is part of the recipe. */
+export interface TrainOptions {
+  /** Go on past a step whose loss is no finite number; otherwise the first ends the training. */
+  readonly skipsBroken?: boolean;
+  /** What computes; the first that works if not given. */
+  readonly backend?: BackendName | "auto";
+}
+
 /**
  * Trains a network as a configuration tells, or goes on where the run's directory left off; then exports, measures and
  * draws it.
  *
  * @param folder - holds the run directories.
- * @param options - `skipsBroken`: go on past a step whose loss is no finite number; otherwise the first ends the training.
  * @returns whether the training came to its end; false after Ctrl-C.
  * @throws RangeError where the configuration, a data set or the run directory is at fault, before the first step.
  */
 export async function train(
   asked: AskedConfig,
   folder: string,
-  { skipsBroken = false }: { readonly skipsBroken?: boolean } = {},
+  { skipsBroken = false, backend = "auto" }: TrainOptions = {},
 ): Promise<boolean> {
   if (asked.training.batchSize % asked.training.workers !== 0)
     throw expected(
@@ -64,6 +75,8 @@ export async function train(
     asked,
     trained.reduce((faces, { length }) => faces + length, 0),
   );
+  const chosen = await chooseBackend(backend);
+  process.stderr.write(`${chosen.sentence}\n`);
   const run = await RunDirectory.open(join(folder, config.name), config);
   try {
     const decoding = await keepRunDecoding(
@@ -76,7 +89,8 @@ export async function train(
     });
     const network = createNetwork(choice);
     const state = initialState(
-      config.training.workers,
+      // Other backends have the whole machine for one.
+      backendOf(chosen.name).oneCore ? config.training.workers : 1,
       network.layout,
       config.seed,
       await startingWeights(config.training.from, network),
@@ -88,6 +102,8 @@ export async function train(
     );
     const begun = await checkpoints.restore(state);
     await run.rewindLog(begun);
+    const change = await backendChange(run.path, chosen.name, begun);
+    if (change !== undefined) process.stderr.write(`${change}\n`);
     const exportModel = () => exportOnnx(network, state.averaged, decoding);
     const { steps } = config.training;
     const done =
@@ -95,6 +111,7 @@ export async function train(
         ? steps
         : await trainReplicas({
             config,
+            backend: chosen.name,
             choice,
             network,
             model,

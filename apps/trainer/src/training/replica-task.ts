@@ -1,5 +1,6 @@
 import type { LossConfig, NetworkChoice } from "@fdhm/networks";
 import type { RunConfig } from "../config/schema.ts";
+import type { BackendName } from "../backends/backend.ts";
 import type { ReadingTask } from "./batch-reader.ts";
 import type { FilledRing } from "./batch-source.ts";
 import type { Schedule } from "./schedule.ts";
@@ -11,6 +12,8 @@ export interface ReplicaTask {
   readonly replica: number;
   /** What all replicas share. */
   readonly shared: SharedState;
+  /** What computes. */
+  readonly backend: BackendName;
   /** The network to train. */
   readonly network: NetworkChoice;
   /** What batches are made of. */
@@ -40,8 +43,8 @@ export type ReplicaMessage =
   | {
       /** Ready for its first segment. */
       readonly kind: "ready";
-      /** Whether the SIMD kernels are in use. */
-      readonly simd: boolean;
+      /** What computes, in a few words. */
+      readonly computes: string;
     }
   | {
       /** A step is done; only the first replica tells. */

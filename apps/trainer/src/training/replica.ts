@@ -3,8 +3,9 @@
  * replicas work together.
  */
 import { parentPort, workerData } from "node:worker_threads";
-import { createNetwork, startWasmBackend, TrainingStep } from "@fdhm/networks";
+import { createNetwork, TrainingStep } from "@fdhm/networks";
 import { RingClosedError } from "@fdhm/datasets";
+import { startBackend } from "../backends/start-backend.ts";
 import { batchSource } from "./batch-source.ts";
 import type { ReplicaMessage, ReplicaTask, Segment } from "./replica-task.ts";
 import { learningRate } from "./schedule.ts";
@@ -16,7 +17,7 @@ const port = parentPort!;
 const { shared, replica } = task;
 const tell = (message: ReplicaMessage) => port.postMessage(message);
 
-const simd = await startWasmBackend();
+const { computes } = await startBackend(task.backend);
 const network = createNetwork(task.network);
 const training = new TrainingStep(network, task.loss);
 const batches = batchSource(task.reading, replica, task.filled);
@@ -92,4 +93,4 @@ port.on("message", (segment: Segment) => {
     });
   });
 });
-tell({ kind: "ready", simd });
+tell({ kind: "ready", computes });

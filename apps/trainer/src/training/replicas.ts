@@ -8,8 +8,8 @@ export type StepReport = Extract<ReplicaMessage, { kind: "step" }>;
 
 /** The worker threads of a training, driven segment by segment. */
 export class Replicas {
-  /** Whether all run on the SIMD kernels; false on the slower composed ones. */
-  readonly simd: boolean;
+  /** What computes, in a few words. */
+  readonly computes: string;
   readonly #workers: readonly Worker[];
   readonly #shared: SharedState;
   readonly #readers: Readers | undefined;
@@ -18,12 +18,12 @@ export class Replicas {
     workers: readonly Worker[],
     readers: Readers | undefined,
     shared: SharedState,
-    simd: boolean,
+    computes: string,
   ) {
     this.#workers = workers;
     this.#readers = readers;
     this.#shared = shared;
-    this.simd = simd;
+    this.computes = computes;
   }
 
   /**
@@ -48,12 +48,7 @@ export class Replicas {
       const ready = await Promise.all(
         workers.map((worker) => next(worker, "ready")),
       );
-      return new Replicas(
-        workers,
-        readers,
-        task.shared,
-        ready.every((message) => message.simd),
-      );
+      return new Replicas(workers, readers, task.shared, ready[0]!.computes);
     } catch (error) {
       await Promise.all(workers.map((worker) => worker.terminate()));
       await readers?.terminate();

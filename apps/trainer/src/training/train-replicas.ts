@@ -1,6 +1,7 @@
 import type { Dataset } from "@fdhm/datasets";
 import type { Normalisation } from "@fdhm/landmarks";
 import type { LandmarkModel, Network, NetworkChoice } from "@fdhm/networks";
+import type { BackendName } from "../backends/backend.ts";
 import type { RunConfig } from "../config/schema.ts";
 import type { Checkpoints } from "../run/checkpoints.ts";
 import { thisMachine } from "../run/machine.ts";
@@ -21,6 +22,8 @@ import { keepInMemory } from "./validate.ts";
 export interface ReadyTraining {
   /** Of the run. */
   readonly config: RunConfig;
+  /** What computes. */
+  readonly backend: BackendName;
   /** What each replica makes the network from. */
   readonly choice: NetworkChoice;
   /** The same network. */
@@ -81,6 +84,7 @@ export async function trainReplicas(ready: ReadyTraining): Promise<number> {
       : undefined;
   const task = {
     shared: state,
+    backend: ready.backend,
     network: ready.choice,
     reading,
     schedule: { rate: optimiser.rate, steps, shape: training.schedule },
@@ -89,7 +93,10 @@ export async function trainReplicas(ready: ReadyTraining): Promise<number> {
     loss: lossConfig(loss, network),
   };
   const replicas = await Replicas.start(task, readers);
-  process.stderr.write(`${describe(config, network, replicas.simd)}\n`);
+  const kernels = `${ready.backend}, ${replicas.computes}`;
+  process.stderr.write(
+    `${describe(config, network, state.replicas, kernels)}\n`,
+  );
   const facesPerEpoch = packs.reduce((sum, { pack }) => sum + pack.count, 0);
   const progress = startProgress("Training", steps, "steps", {
     begun,
@@ -109,7 +116,7 @@ export async function trainReplicas(ready: ReadyTraining): Promise<number> {
       session: {
         started: new Date().toISOString(),
         machine: thisMachine(),
-        kernels: kernelsOf(replicas.simd),
+        kernels,
         facesPerEpoch,
         weights: network.layout.trainable,
         multiplyAdds: network.macs,
@@ -171,15 +178,12 @@ function stopOnSignal(
 function describe(
   { network: { preset }, training }: RunConfig,
   { layout, macs }: Network,
-  simd: boolean,
+  replicas: number,
+  kernels: string,
 ): string {
-  const { workers, batchSize, steps } = training;
+  const { batchSize, steps } = training;
   const weights = `${(layout.trainable / 1000).toFixed(0)} k weights`;
   const products = `${(macs / 1e6).toFixed(1)} M multiply-adds`;
-  const cores = workers === 1 ? "one core" : `${workers} cores`;
-  return `Training ${preset}: ${weights}, ${products}; ${steps} steps of ${batchSize} crops on ${cores}; ${kernelsOf(simd)}`;
-}
-
-function kernelsOf(simd: boolean): string {
-  return simd ? "SIMD kernels" : "composed kernels (no SIMD here)";
+  const threads = replicas === 1 ? "one replica" : `${replicas} replicas`;
+  return `Training ${preset}: ${weights}, ${products}; ${steps} steps of ${batchSize} crops by ${threads}; ${kernels}`;
 }
