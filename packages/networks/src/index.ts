@@ -12,6 +12,12 @@ export {
 } from "./backend.ts";
 export { adam, type AdamOptions } from "./optimisers/adam.ts";
 export {
+  DeviceTraining,
+  type DeviceOptimiser,
+  type DeviceStep,
+  type TrainingState,
+} from "./webgpu/device-training.ts";
+export {
   createMoments,
   type Moments,
   type WeightDecay,
@@ -104,7 +110,14 @@ export {
   type NamedTensor,
   type TensorFile,
 } from "./safetensors.ts";
-export { TrainingStep, type Batch, type StepResult } from "./training-step.ts";
+export {
+  TrainingStep,
+  type Batch,
+  type LossPart,
+  type StepResult,
+  type StepTensors,
+} from "./training-step.ts";
+export type { LayerStatistics } from "./tfjs-ops.ts";
 export {
   decayMask,
   initialWeights,

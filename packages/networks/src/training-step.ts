@@ -47,6 +47,18 @@ export interface StepResult {
   readonly batchStatistics: Float32Array;
 }
 
+/** The same on the backend. */
+export interface StepTensors {
+  /** Sum of the weighted parts. */
+  readonly loss: tf.Scalar;
+  /** Derivative of the loss by each trainable variable, in the layout's order. */
+  readonly grads: readonly tf.Tensor[];
+  /** Statistics of the batch, in the order of the running statistics. */
+  readonly collected: readonly LayerStatistics[];
+  /** Parts of the loss, not weighted. */
+  readonly kept: readonly (readonly [LossPart, tf.Tensor])[];
+}
+
 /**
  * Forward and backward pass of a network over a batch, on the current TensorFlow.js backend. Keeps nothing of the weights:
  * they come and the gradient goes as flat arrays.
@@ -77,31 +89,14 @@ export class TrainingStep {
   async run(weights: Float32Array, batch: Batch): Promise<StepResult> {
     const { layout } = this.#network;
     checkWeights(layout, weights);
-    const truth = checkBatch(this.#network, batch);
-    const parameters = this.#parameters(batch);
     const trainable = layout.weights.filter((weight) => weight.trainable);
-    const collected: LayerStatistics[] = [];
     const variables = weightTensors(trainable, weights);
-    const kept: (readonly [Part, tf.Tensor])[] = [];
-    const { value, grads } = tf.tidy(() => {
-      const data = this.#upload(batch, truth);
-      const differentiate = tf.valueAndGrads((...tensors) => {
-        this.#ops.use(
-          new Map(trainable.map(({ name }, i) => [name, at(tensors, i)])),
-          (statistics) => collected.push(statistics),
-          (this.#loss.stepWeight ?? 0) > 0,
-        );
-        const output = this.#network.run<tf.Tensor>(this.#ops, data.images);
-        const terms = this.#terms(output, data, parameters);
-        kept.push(
-          ...Object.entries(terms.parts).map(
-            ([name, part]) => [name as Part, tf.keep(part)] as const,
-          ),
-        );
-        return terms.loss;
-      });
-      return differentiate(variables);
-    });
+    const {
+      loss: value,
+      grads,
+      collected,
+      kept,
+    } = this.differentiate(variables, batch);
     const gradient = new Float32Array(layout.trainable);
     for (const [i, { offset }] of trainable.entries())
       gradient.set(await take(at(grads, i)), offset);
@@ -112,7 +107,7 @@ export class TrainingStep {
         batchStatistics.set(await take(tensor), offset);
         offset += tensor.size;
       }
-    const told: Partial<Record<Part, number>> = {};
+    const told: Partial<Record<LossPart, number>> = {};
     for (const [name, part] of kept) told[name] = (await take(part))[0]!;
     const [loss = NaN] = await take(value);
     tf.dispose(variables);
@@ -127,6 +122,42 @@ export class TrainingStep {
     };
   }
 
+  /**
+   * The same with weights, and all that comes of it, on the backend: nothing is waited for.
+   *
+   * @param variables - the trainable ones, in the layout's order; they stay the caller's.
+   * @returns tensors, which the caller disposes of.
+   * @throws as {@link run}.
+   */
+  differentiate(variables: readonly tf.Tensor[], batch: Batch): StepTensors {
+    const { layout } = this.#network;
+    const truth = checkBatch(this.#network, batch);
+    const parameters = this.#parameters(batch);
+    const trainable = layout.weights.filter((weight) => weight.trainable);
+    const collected: LayerStatistics[] = [];
+    const kept: (readonly [LossPart, tf.Tensor])[] = [];
+    const { value, grads } = tf.tidy(() => {
+      const data = this.#upload(batch, truth);
+      const differentiate = tf.valueAndGrads((...tensors) => {
+        this.#ops.use(
+          new Map(trainable.map(({ name }, i) => [name, at(tensors, i)])),
+          (statistics) => collected.push(statistics),
+          (this.#loss.stepWeight ?? 0) > 0,
+        );
+        const output = this.#network.run<tf.Tensor>(this.#ops, data.images);
+        const terms = this.#terms(output, data, parameters);
+        kept.push(
+          ...Object.entries(terms.parts).map(
+            ([name, part]) => [name as LossPart, tf.keep(part)] as const,
+          ),
+        );
+        return terms.loss;
+      });
+      return differentiate([...variables]);
+    });
+    return { loss: value as tf.Scalar, grads, collected, kept };
+  }
+
   /** Frees what it holds on the backend. */
   dispose(): void {
     this.#ops.dispose();
@@ -137,14 +168,14 @@ export class TrainingStep {
     output: NetworkOutput<tf.Tensor>,
     { truth, weights: known, scores }: BatchTensors,
     parameters: KnownParameters | undefined,
-  ): { loss: tf.Scalar; parts: Partial<Record<Part, tf.Scalar>> } {
+  ): { loss: tf.Scalar; parts: Partial<Record<LossPart, tf.Scalar>> } {
     const { landmarks, uncertainty, earlier = [] } = output;
     const { landmarks: kind, scoreWeight, ...loss } = this.#loss;
     const { uncertaintyWeight = 0, parameterWeight = 0, stepWeight = 0 } = loss;
     const weights = coordinateWeights(landmarks, truth, known, loss);
     const landmark = landmarkLoss(landmarks, truth, weights, kind);
     const score = scoreLoss(output.score, scores);
-    const parts: Partial<Record<Part, tf.Scalar>> = { landmark, score };
+    const parts: Partial<Record<LossPart, tf.Scalar>> = { landmark, score };
     const summands = [landmark, tf.mul(score, scoreWeight)];
     if (uncertainty !== undefined) {
       parts.uncertainty = uncertaintyLoss(uncertainty, landmarks, truth, known);
@@ -204,7 +235,7 @@ export class TrainingStep {
 }
 
 /** A part of the loss that is told. */
-type Part = "landmark" | "score" | "uncertainty" | "parameter";
+export type LossPart = "landmark" | "score" | "uncertainty" | "parameter";
 
 /** A batch on the backend. */
 interface BatchTensors {

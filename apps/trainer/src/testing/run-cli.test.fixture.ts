@@ -20,7 +20,8 @@ export function runCli(folder: string, ...args: string[]): Promise<Outcome> {
     execFile(
       process.execPath,
       [CLI, ...args],
-      { cwd: folder },
+      // Jest's own copy, which a test may have changed.
+      { cwd: folder, env: process.env },
       (error, stdout, stderr) => {
         resolve({ code: error ? Number(error.code) : 0, stdout, stderr });
       },

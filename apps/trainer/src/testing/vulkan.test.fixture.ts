@@ -6,26 +6,42 @@ import { fileURLToPath } from "node:url";
 
 /** Where Debian's chromium-common keeps SwiftShader, which acts a GPU out on the processor, and a Vulkan loader. */
 const CHROMIUM = "/usr/lib/chromium";
-const DRIVER = join(CHROMIUM, "vk_swiftshader_icd.json");
+const SWIFTSHADER = join(CHROMIUM, "vk_swiftshader_icd.json");
 
-/** Why scripts cannot use a GPU here; undefined where they can. A driver that `VK_DRIVER_FILES` names goes before SwiftShader. */
-export const withoutVulkan: string | undefined = reason();
+const given = process.env["VK_DRIVER_FILES"];
 
-function reason(): string | undefined {
+/** Environment of a process in which Dawn finds a GPU: a driver that `VK_DRIVER_FILES` names, or SwiftShader. */
+export const VULKAN: Readonly<Record<string, string>> = {
+  VK_DRIVER_FILES: given ?? SWIFTSHADER,
+  LD_LIBRARY_PATH: process.env["LD_LIBRARY_PATH"] ?? CHROMIUM,
+};
+
+/** Why Dawn cannot be loaded here; undefined where it can. */
+export const withoutPackages: string | undefined = isInstalled()
+  ? undefined
+  : "skipped: webgpu and @tensorflow/tfjs-backend-webgpu are not installed";
+
+/** Why it finds no GPU here; undefined where it does. */
+export const withoutVulkan: string | undefined =
+  withoutPackages ??
+  (given || existsSync(SWIFTSHADER)
+    ? undefined
+    : `skipped: SwiftShader is not in ${CHROMIUM}, as Debian's chromium-common has it`);
+
+function isInstalled(): boolean {
   const { resolve } = createRequire(import.meta.url);
   try {
     resolve("webgpu");
     resolve("@tensorflow/tfjs-backend-webgpu");
+    return true;
   } catch {
-    return "skipped: webgpu and @tensorflow/tfjs-backend-webgpu are not installed";
+    return false;
   }
-  if (!process.env["VK_DRIVER_FILES"] && !existsSync(DRIVER))
-    return `skipped: SwiftShader is not in ${CHROMIUM}, as Debian's chromium-common has it`;
-  return undefined;
 }
 
 /**
- * Runs a script of `@fdhm/networks`, which is built, in a process of its own: a Vulkan loader is found only by what the environment says when Node starts.
+ * Runs a script of `@fdhm/networks`, which is built, in a process of its own: a Vulkan loader is found only by what the environment says when Node
+ * starts.
  *
  * @returns the lines it prints.
  */
@@ -36,8 +52,7 @@ export function runWithVulkan(
   const file = fileURLToPath(
     new URL(`../../../../packages/networks/scripts/${script}`, import.meta.url),
   );
-  const { VK_DRIVER_FILES = DRIVER, LD_LIBRARY_PATH = CHROMIUM } = process.env;
-  const env = { ...process.env, VK_DRIVER_FILES, LD_LIBRARY_PATH };
+  const env = { ...process.env, ...VULKAN };
   return new Promise((resolve, reject) => {
     execFile(process.execPath, [file, ...args], { env }, (error, stdout) => {
       if (error) reject(error);

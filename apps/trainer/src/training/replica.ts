@@ -7,6 +7,7 @@ import { createNetwork, TrainingStep } from "@fdhm/networks";
 import { RingClosedError } from "@fdhm/datasets";
 import { startBackend } from "../backends/start-backend.ts";
 import { batchSource } from "./batch-source.ts";
+import { trainOnDevice } from "./train-on-device.ts";
 import type { ReplicaMessage, ReplicaTask, Segment } from "./replica-task.ts";
 import { learningRate } from "./schedule.ts";
 import { AbandonedError, barrier, CONTROL } from "./shared-state.ts";
@@ -19,8 +20,8 @@ const tell = (message: ReplicaMessage) => port.postMessage(message);
 
 const { computes } = await startBackend(task.backend);
 const network = createNetwork(task.network);
-const training = new TrainingStep(network, task.loss);
 const batches = batchSource(task.reading, replica, task.filled);
+const training = new TrainingStep(network, task.loss);
 const update = new WeightUpdate(
   shared,
   network.layout,
@@ -66,7 +67,7 @@ function mean(numbers: Float64Array): number {
   return numbers.reduce((sum, part) => sum + part, 0) / numbers.length;
 }
 
-async function train({ from, to }: Segment): Promise<void> {
+async function trainHere({ from, to }: Segment): Promise<void> {
   let step = from;
   while (step < to) {
     const started = performance.now();
@@ -80,6 +81,10 @@ async function train({ from, to }: Segment): Promise<void> {
   tell({ kind: "done", steps: step });
 }
 
+const train =
+  task.backend === "webgpu"
+    ? trainOnDevice(task, network, batches, tell)
+    : trainHere;
 port.on("message", (segment: Segment) => {
   train(segment).catch((error: unknown) => {
     // The one that failed tells why.

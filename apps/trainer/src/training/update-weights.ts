@@ -11,6 +11,29 @@ import { sliceOf, type SharedState } from "./shared-state.ts";
 /** How fast running means and variances follow those of the batches: about the last hundred count. */
 const STATISTICS_MOMENTUM = 0.99;
 
+/**
+ * How much of the old values running means keep in a step: early on they would hold on to the random start, and a share that grows with the steps
+ * lets it go.
+ *
+ * @param step - counted from 0.
+ * @param averaging - of the weights, once there are many.
+ */
+export function sharesKept(
+  step: number,
+  averaging: number,
+): {
+  /** By the running mean of the weights. */
+  readonly averaging: number;
+  /** By the running statistics. */
+  readonly momentum: number;
+} {
+  const most = (step + 1) / (step + 10);
+  return {
+    averaging: Math.min(averaging, most),
+    momentum: Math.min(STATISTICS_MOMENTUM, most),
+  };
+}
+
 /** What one replica does to the weights after all have put their gradients down. */
 export class WeightUpdate {
   readonly #shared: SharedState;
@@ -73,19 +96,13 @@ export class WeightUpdate {
       rate,
       { weightDecay, decays: this.#decays },
     );
-    // Early on the running mean would hold on to the random start: a decay that grows with the steps lets it go.
-    const decay = Math.min(averaging, (step + 1) / (step + 10));
+    const { averaging: decay, momentum } = sharesKept(step, averaging);
     average(averaged, weights, first, end, decay);
     if (this.#replica !== 0) return;
     const { trainable, size } = this.#layout;
     const statistics = new Float32Array(size - trainable);
     this.#mean(trainable, size, statistics);
-    updateRunningStatistics(
-      this.#layout,
-      weights,
-      statistics,
-      Math.min(STATISTICS_MOMENTUM, (step + 1) / (step + 10)),
-    );
+    updateRunningStatistics(this.#layout, weights, statistics, momentum);
     average(averaged, weights, trainable, size, decay);
   }
 

@@ -30,6 +30,8 @@ export interface WebgpuBackend extends tf.KernelBackend {
   submitQueue(): void;
   /** Puts a tensor's elements onto the device, or reserves memory for them. */
   uploadToGPU(dataId: object): void;
+  /** Submits the commands and reads a buffer back. */
+  getBufferData(buffer: GPUBuffer): Promise<ArrayBuffer>;
   /** A tensor whose elements are undefined. */
   makeTensorInfo(shape: readonly number[], dtype: "float32"): tf.TensorInfo;
   /** Counts one more user of a tensor's memory. */
