@@ -4,6 +4,7 @@ import { registerBatchNorm } from "./batch-norm.ts";
 import { registerConvolutionGradientFilter } from "./convolution-gradient-filter.ts";
 import { registerConvolutionGradientInput } from "./convolution-gradient-input.ts";
 import { registerDepthwiseGradientFilter } from "./depthwise-gradient-filter.ts";
+import { registerSine } from "./sine.ts";
 import { registerSum } from "./sum.ts";
 import { registerTanh } from "./tanh.ts";
 import { webgpuBackend } from "./webgpu-backend.ts";
@@ -16,6 +17,7 @@ export function registerWebgpuKernels(): void {
   registerConvolutionGradientFilter(backend);
   registerConvolutionGradientInput(backend);
   registerDepthwiseGradientFilter(backend);
+  registerSine(backend);
   registerSum(backend);
   registerTanh(backend);
   linkTanh();
