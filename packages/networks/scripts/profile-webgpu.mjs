@@ -1,17 +1,19 @@
 /**
  * What a training step on webgpu dispatches, kernel by kernel, and how long each takes on a GPU.
  *
- *   npm run build && node packages/networks/scripts/profile-webgpu.mjs [preset] [batch] [timed]
+ *   npm run build && node packages/networks/scripts/profile-webgpu.mjs [preset] [batch] [timed | stock]
  *
  * Without "timed" Dawn's null backend counts: no GPU is needed. With it every dispatch gets a pass of its own between two timestamps, so
- * the parts are measured and not the whole: `bench-webgpu.mjs` does that.
+ * the parts are measured and not the whole: `bench-webgpu.mjs` does that. "stock" counts TensorFlow.js's own kernels, forward and backward alone.
  */
 import { startWebgpuBackend } from "@fdhm/networks";
 import * as tf from "@tensorflow/tfjs";
 import { startDawn } from "./dawn.mjs";
 import { presetNetwork, trainingOnNoise } from "./training-on-noise.mjs";
 
-const [, , preset = "fast-dhm", batch = "32", timed] = process.argv;
+const [, , preset = "fast-dhm", batch = "32", how] = process.argv;
+const timed = how === "timed";
+const stock = how === "stock";
 /** As many timestamps as a query set holds, two a dispatch: what comes after them is counted and not timed. */
 const MOST = 4096;
 
@@ -55,8 +57,9 @@ GPUCommandEncoder.prototype.beginComputePass = function () {
   };
 };
 
-await startWebgpuBackend();
-const training = trainingOnNoise(presetNetwork(preset), Number(batch));
+if (stock) await tf.setBackend("webgpu");
+else await startWebgpuBackend();
+const training = trainingOnNoise(presetNetwork(preset), Number(batch), !stock);
 await training.step();
 await training.step();
 const { device } = tf.backend();

@@ -14,17 +14,40 @@ import {
 } from "@fdhm/networks";
 import * as tf from "@tensorflow/tfjs";
 
-const LOSS = {
+export const LOSS = {
   landmarks: { kind: "wing", width: 0.05, curvature: 0.01 },
   scoreWeight: 0.1,
 };
 
-/** A preset of a fast family, about a mean face that nobody has. */
+/**
+ * What speeds are compared by: [112, 112, 6], a stem of 16, six separable blocks to 7 x 7 x 128, four recurrent steps; relu6, so that every kernel
+ * of ours is met.
+ */
+const REFERENCE = {
+  ...NETWORKS["fast-dhm"].presets["fast-dhm-paper"],
+  inputSize: 112,
+  blocks: [
+    { filters: 32, stride: 2 },
+    { filters: 64, stride: 1 },
+    { filters: 64, stride: 2 },
+    { filters: 128, stride: 1 },
+    { filters: 128, stride: 2 },
+    { filters: 128, stride: 1 },
+  ],
+  bottleneck: 3,
+};
+
+/** A preset of a fast family, or `"reference"`, about a mean face that nobody has. */
 export function presetNetwork(preset) {
+  const meanFace = Array.from({ length: 204 }, (_, i) => 0.4 * Math.sin(i));
+  if (preset === "reference")
+    return createNetwork({
+      family: "fast-dhm",
+      config: { ...REFERENCE, meanFace },
+    });
   const [family, { presets }] = Object.entries(NETWORKS).find(
     ([, { presets }]) => preset in presets,
   );
-  const meanFace = Array.from({ length: 204 }, (_, i) => 0.4 * Math.sin(i));
   return createNetwork({ family, config: { ...presets[preset], meanFace } });
 }
 
@@ -38,12 +61,20 @@ export function noise({ inputSize }, faces) {
   };
 }
 
-/** `step()` gives the loss, once it is there. */
-export function trainingOnNoise(network, faces) {
+/**
+ * `step()` gives the loss, once it is there.
+ *
+ * @param onDevice - whether webgpu keeps weights and moments.
+ */
+export function trainingOnNoise(
+  network,
+  faces,
+  onDevice = tf.getBackend() === "webgpu",
+) {
   const data = noise(network, faces);
   const { layout } = network;
   const weights = initialWeights(layout, Math.random);
-  if (tf.getBackend() === "webgpu") {
+  if (onDevice) {
     const training = new DeviceTraining(
       network,
       LOSS,

@@ -1,5 +1,6 @@
 import { expected } from "@fdhm/errors";
 import * as tf from "@tensorflow/tfjs";
+import { PENALTY } from "./kernels/losses.ts";
 
 /** How far a coordinate is off, as a penalty; d is in normalised units (1 = the crop's side). */
 export type LandmarkLoss =
@@ -53,6 +54,12 @@ export function checkPenalty(loss: LandmarkLoss): void {
  * @param error - predicted minus true, of any shape, which the result has as well.
  */
 export function penalty(error: tf.Tensor, loss: LandmarkLoss): tf.Tensor {
+  if (tf.getKernel(PENALTY, tf.getBackend()))
+    return tf
+      .engine()
+      .runKernel(PENALTY, { error } as unknown as tf.NamedTensorMap, {
+        ...loss,
+      });
   if (loss.kind === "l2") return tf.square(error);
   const distance = tf.abs(error);
   if (loss.kind === "smooth-l1") {

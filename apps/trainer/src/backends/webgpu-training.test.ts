@@ -26,9 +26,9 @@ training:
   `a step on webgpu${withoutPackages === undefined ? "" : ` (${withoutPackages})`}`,
   () => {
     it.each([
-      ["fast-dhm", 230],
-      ["fast-dhm-x2", 230],
-      ["fast-dhm-paper", 310],
+      ["fast-dhm", 180],
+      ["reference", 235],
+      ["fast-dhm-paper", 250],
     ])("of %s makes at most %i dispatches", async (preset, most) => {
       const [line] = await runWithVulkan("profile-webgpu.mjs", preset, "8");
       const [, count] = /: (\d+) dispatches a step/.exec(line!)!;

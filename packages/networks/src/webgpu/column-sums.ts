@@ -6,8 +6,10 @@ import type { WebgpuBackend } from "./webgpu-backend.ts";
 /** Columns and rows of a workgroup: neighbouring invocations read neighbouring columns. */
 const COLUMNS = 32;
 const ROWS = 8;
-/** Rows that one workgroup may add up before others share the work. */
+/** Rows that one workgroup may add up before others share the work, where adding their parts up takes no dispatch of its own. */
 const ROWS_EACH = 512;
+/** The same where it does: asking for a dispatch costs the processor more than some thousand rows the device. */
+const ROWS_ALONE = 8192;
 /** Most parts that rows are divided into. */
 const MOST_PARTS = 64;
 
@@ -29,8 +31,13 @@ export interface Summands {
   readonly add: string;
 }
 
-/** In how many parts the rows of a sum are added up. */
-export function partsOf(rows: number): number {
+/**
+ * In how many parts the rows of a sum are added up.
+ *
+ * @param added - whether {@link sumOfParts} adds them up; otherwise whoever needs them does.
+ */
+export function partsOf(rows: number, added = false): number {
+  if (added && rows <= ROWS_ALONE) return 1;
   return Math.min(MOST_PARTS, Math.ceil(rows / ROWS_EACH));
 }
 

@@ -13,7 +13,7 @@ const TILE = 32;
 /** Pixels that are loaded at once. */
 const DEPTH = 16;
 /** Pixels that one workgroup may add up before others share the work. */
-const PIXELS_EACH = 1024;
+const PIXELS_EACH = 2048;
 /** Workgroups that keep a large device busy. */
 const BUSY = 512;
 

@@ -26,7 +26,7 @@ export function registerDepthwiseGradientFilter(backend: WebgpuBackend): void {
       if (filterShape[3] !== 1) return stock.kernelFunc(call);
       const geometry = geometryOf(x.shape, filterShape, rest, true);
       const { batchSize, outHeight, outWidth } = geometry;
-      const parts = partsOf(batchSize * outHeight * outWidth);
+      const parts = partsOf(batchSize * outHeight * outWidth, true);
       const shader = partialSums(taps(geometry), parts);
       return sumOfParts(backend, shader, [x, dy], parts, filterShape);
     },

@@ -22,7 +22,7 @@ export function registerSum(backend: WebgpuBackend): void {
         return stock.kernelFunc(call);
       const rows = tf.util.sizeFromShape(x.shape.slice(0, axes.length));
       const shape = keepDims ? [...axes.map(() => 1), ...kept] : kept;
-      const parts = partsOf(rows);
+      const parts = partsOf(rows, true);
       const shader = partialSums(
         {
           label: "sum of rows",
