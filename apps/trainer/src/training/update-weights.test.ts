@@ -115,4 +115,39 @@ describe("WeightUpdate", () => {
     expect(state.averaged[7]).toBeCloseTo(8.1, 5);
     expect(state.averaged[0]).toBeCloseTo(0.1 * 1 + 0.9 * state.weights[0]!, 5);
   });
+
+  it("keeps the whole batch's variance, however it was divided", () => {
+    const numbers = [
+      [1, 2, 4, 9],
+      [3, 3, 8, 2],
+    ];
+    const momentsOf = (all: readonly number[]) => {
+      const mean = all.reduce((a, b) => a + b) / all.length;
+      const squares = all.map((value) => (value - mean) ** 2);
+      return [mean, squares.reduce((a, b) => a + b) / all.length];
+    };
+    const one = { shape: [1], initialiser, decays: false, size: 1 };
+    const normalised: WeightLayout = {
+      weights: [
+        { ...one, name: "a/gamma", trainable: true, offset: 0 },
+        { ...one, name: "a/mean", trainable: false, offset: 1 },
+        { ...one, name: "a/variance", trainable: false, offset: 2 },
+      ],
+      trainable: 1,
+      size: 3,
+    };
+    const state = createSharedState(2, 1, 2);
+    numbers.forEach((part, i) =>
+      state.contributions[i]!.set([0, ...momentsOf(part)]),
+    );
+    const updates = [0, 1].map(
+      (replica) => new WeightUpdate(state, normalised, replica, OPTIMISER),
+    );
+    for (const update of updates) update.gather();
+    for (const update of updates) update.apply(0, 0.1);
+    // In the first step a tenth of the old values is kept, which are 0 here.
+    const [mean, variance] = momentsOf(numbers.flat());
+    expect(state.weights[1]).toBeCloseTo(0.9 * mean!, 6);
+    expect(state.weights[2]).toBeCloseTo(0.9 * variance!, 6);
+  });
 });

@@ -45,6 +45,8 @@ export class WeightUpdate {
   readonly #decays: Uint8Array;
   readonly #config: RunConfig["training"]["optimiser"];
   readonly #move: Optimiser;
+  /** Offsets of each layer's running mean and variance, and their length. */
+  readonly #normalised: readonly (readonly [number, number, number])[];
 
   /** Owns the replica's slice of the weights; the first replica owns the running statistics as well. */
   constructor(
@@ -57,6 +59,13 @@ export class WeightUpdate {
     this.#move = optimiser(config.kind, config.momentum);
     this.#shared = shared;
     this.#layout = layout;
+    this.#normalised = layout.weights
+      .filter(({ name, trainable }) => !trainable && /variance$/.test(name))
+      .map(({ name, offset, size }) => {
+        const mean = name.replace(/variance$/, "mean");
+        const partner = layout.weights.find((other) => other.name === mean);
+        return [partner!.offset, offset, size];
+      });
     this.#replica = replica;
     const [first, end] = sliceOf(replica, shared.replicas, layout.trainable);
     [this.#first, this.#end] = [first, end];
@@ -102,6 +111,7 @@ export class WeightUpdate {
     const { trainable, size } = this.#layout;
     const statistics = new Float32Array(size - trainable);
     this.#mean(trainable, size, statistics);
+    this.#spread(statistics);
     updateRunningStatistics(this.#layout, weights, statistics, momentum);
     average(averaged, weights, trainable, size, decay);
   }
@@ -115,6 +125,20 @@ export class WeightUpdate {
     if (length <= clip) return;
     for (let i = 0; i < this.#gradient.length; i++)
       this.#gradient[i]! *= clip / length;
+  }
+
+  /** Adds to the mean variances what the replicas' means differ by, so that they are the whole batch's, however it was divided. */
+  #spread(statistics: Float32Array): void {
+    const { contributions } = this.#shared;
+    const { trainable } = this.#layout;
+    for (const [mean, variance, channels] of this.#normalised)
+      for (let c = 0; c < channels; c++) {
+        let sum = 0;
+        for (const contribution of contributions)
+          sum +=
+            (contribution[mean + c]! - statistics[mean + c - trainable]!) ** 2;
+        statistics[variance + c - trainable]! += sum / contributions.length;
+      }
   }
 
   #mean(first: number, end: number, out: Float32Array): void {
