@@ -3,6 +3,7 @@
  * @packageDocumentation
  */
 export { nme, type NmeOptions } from "./nme.ts";
+export { normaliserLength, type Normaliser } from "./normaliser.ts";
 export { POSE_BINS, poseBin, type PoseBin } from "./pose-bins.ts";
 export { type FaceError } from "./face-error.ts";
 export { FAILURE_LIMIT, failureRate } from "./failure-limit.ts";
@@ -39,7 +40,11 @@ export {
 } from "./curve-plot.ts";
 export { condenseCurve } from "./condense-curve.ts";
 export { runningMean } from "./running-mean.ts";
-export { landmarkErrors, type ComparedFace } from "./landmark-errors.ts";
+export {
+  landmarkErrors,
+  partErrors,
+  type ComparedFace,
+} from "./landmark-errors.ts";
 export {
   landmarkErrorPlot,
   type LandmarkErrorPlotOptions,
@@ -48,3 +53,12 @@ export type { Ground } from "./figure.ts";
 export { rocAuc } from "./roc-auc.ts";
 export { operatingPoint, type OperatingPoint } from "./operating-point.ts";
 export { scoreTable, type ScoredGroup } from "./score-table.ts";
+export { poseError, type Angles, type PoseError } from "./pose-error.ts";
+export {
+  visibilityMeasures,
+  type VisibilityMeasures,
+} from "./visibility-measures.ts";
+export { temporalJitter } from "./temporal-jitter.ts";
+export { bootstrapInterval, type BootstrapOptions } from "./bootstrap.ts";
+export { compareMethods, type MethodDifference } from "./compare-methods.ts";
+export { readPredictions, type Predictions } from "./read-predictions.ts";

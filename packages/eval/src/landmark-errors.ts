@@ -1,6 +1,7 @@
 import { expected } from "@fdhm/errors";
-import { LANDMARK_COUNT, tightBox } from "@fdhm/landmarks";
+import { LANDMARK_COUNT, PARTS, type Part } from "@fdhm/landmarks";
 import { nme } from "./nme.ts";
+import { normaliserLength } from "./normaliser.ts";
 
 /** A face as it was found and as it is. */
 export interface ComparedFace {
@@ -23,8 +24,7 @@ export function landmarkErrors(faces: readonly ComparedFace[]): Float64Array {
   for (const { predicted, truth } of faces) {
     if (predicted === null) continue;
     nme(predicted, truth); // Refuses what cannot be compared.
-    const { width, height } = tightBox(truth);
-    const unit = Math.sqrt(width * height);
+    const unit = normaliserLength(truth, "box");
     for (let k = 0; k < LANDMARK_COUNT; k++)
       sums[k]! +=
         Math.hypot(
@@ -35,4 +35,22 @@ export function landmarkErrors(faces: readonly ComparedFace[]): Float64Array {
   }
   if (count === 0) throw expected("a face with landmarks", "faces", "none");
   return sums.map((sum) => sum / count);
+}
+
+/**
+ * Mean error of each part of the face: the means of {@link landmarkErrors} over its landmarks.
+ *
+ * @param errors - 68 fractions.
+ */
+export function partErrors(
+  errors: ArrayLike<number>,
+): Readonly<Record<Part, number>> {
+  if (errors.length !== LANDMARK_COUNT)
+    throw expected(`${LANDMARK_COUNT} errors`, "errors", errors.length);
+  const means = Object.entries(PARTS).map(([part, [first, end]]) => {
+    let sum = 0;
+    for (let k = first; k < end; k++) sum += errors[k]!;
+    return [part, sum / (end - first)];
+  });
+  return Object.fromEntries(means) as Record<Part, number>;
 }

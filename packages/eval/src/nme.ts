@@ -1,5 +1,6 @@
 import { expected } from "@fdhm/errors";
-import { LANDMARK_COUNT, tightBox } from "@fdhm/landmarks";
+import { LANDMARK_COUNT } from "@fdhm/landmarks";
+import { normaliserLength, type Normaliser } from "./normaliser.ts";
 
 /** How {@link nme} compares two faces. */
 export interface NmeOptions {
@@ -7,12 +8,14 @@ export interface NmeOptions {
   readonly dimensions?: 2 | 3;
   /** Landmarks that are compared, `[first, end)`: all 68 by default, `[17, 68]` leaves the jaw out. */
   readonly range?: readonly [number, number];
+  /** What the distance is divided by; `box` by default. */
+  readonly normaliser?: Normaliser;
 }
 
 /**
  * Normalised mean error of one face: the mean distance between predicted and true landmarks, divided by
  * `sqrt(width * height)` of the tight box of the 68 true landmarks (Sun et al., section IV-A; the box is always that of
- * x and y, and always of all 68).
+ * x and y, and always of all 68), or by another length.
  *
  * The paper prints the norm squared; every published figure, the paper's own included, uses the plain distance, and so
  * does this function.
@@ -28,14 +31,18 @@ export interface NmeOptions {
 export function nme(
   predicted: ArrayLike<number>,
   truth: ArrayLike<number>,
-  { dimensions = 2, range = [0, LANDMARK_COUNT] }: NmeOptions = {},
+  {
+    dimensions = 2,
+    range = [0, LANDMARK_COUNT],
+    normaliser = "box",
+  }: NmeOptions = {},
 ): number {
   checkRange(range);
   if (dimensions !== 2 && dimensions !== 3)
     throw expected("2 or 3", "dimensions", dimensions);
   checkFace(predicted, "predicted landmarks", dimensions, range);
   checkFace(truth, "true landmarks", dimensions, range);
-  const box = tightBox(truth);
+  const length = normaliserLength(truth, normaliser);
   const [first, end] = range;
   const shift =
     dimensions === 3
@@ -48,7 +55,7 @@ export function nme(
       predicted[i + 1]! - truth[i + 1]!,
       dimensions === 3 ? predicted[i + 2]! - truth[i + 2]! - shift : 0,
     );
-  return sum / (end - first) / Math.sqrt(box.width * box.height);
+  return sum / (end - first) / length;
 }
 
 function meanDepth(
