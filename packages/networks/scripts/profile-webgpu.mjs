@@ -97,7 +97,7 @@ release();
 
 /** Our labels end with shapes, TensorFlow.js's are the names of its classes. */
 function nameOf(label) {
-  return label.replace(/[ ,]*[-\d].*$/, "");
+  return label.replace(/(, ceiling|[ ,]*[-\d]).*$/, "");
 }
 
 async function readTimes(device, queries, dispatches) {

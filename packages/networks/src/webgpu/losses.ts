@@ -30,7 +30,7 @@ export function registerLosses(backend: WebgpuBackend): void {
         const { shape } = bound[0]!;
         const out = backend.makeTensorInfo(shape, "float32");
         const shader = elementWise(
-          `${kernelName} ${Object.values(attributes).join(" ")} of`,
+          [kernelName, ...Object.values(attributes)].join(" "),
           shape.reduce((a, b) => a * b, 1),
           inputs,
           ["result"],
