@@ -35,6 +35,15 @@ training:
       expect(Number(count)).toBeGreaterThan(100);
       expect(Number(count)).toBeLessThanOrEqual(most);
     });
+
+    it("ends the training where the device cannot do it", async () => {
+      // The null backend has little memory.
+      await expect(
+        runWithVulkan("profile-webgpu.mjs", "fast-dhm-paper", "128"),
+      ).rejects.toThrow(
+        "Expected a GPU that can do it (a smaller batch may help) for step but received Out of memory.",
+      );
+    });
   },
 );
 

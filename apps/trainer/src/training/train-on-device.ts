@@ -50,7 +50,10 @@ export function trainOnDevice(
         ...sharesKept(step, optimiser.averaging),
       });
       batches.done(step);
-      flying.push(report(step, loss, waited));
+      const landing = report(step, loss, waited);
+      // Whoever waits for it hears of it; until then nobody does.
+      landing.catch(() => undefined);
+      flying.push(landing);
       step++;
       if (flying.length > AHEAD) await flying.shift();
       if (Atomics.load(shared.control, CONTROL.stop) === 1) break;

@@ -54,6 +54,17 @@ export interface DeviceStep {
   readonly momentum: number;
 }
 
+/** A device as a source of events, which the library for any platform does not declare. */
+interface DeviceErrors {
+  addEventListener(
+    type: "uncapturederror",
+    listener: (event: {
+      readonly error: { readonly message: string };
+      preventDefault(): void;
+    }) => void,
+  ): void;
+}
+
 /** Adam's beta 2, as `optimisers/adam.ts` has it. */
 const BETA2 = 0.999;
 const MOMENTA: Readonly<Record<OptimiserName, number>> = {
@@ -85,6 +96,8 @@ export class DeviceTraining {
   readonly #arrived: GPUBuffer;
   readonly #decays: GPUBuffer;
   readonly #settings: GPUBuffer;
+  /** The first thing that the device could not do. */
+  #fault: string | undefined;
 
   /**
    * Puts the state onto the device.
@@ -102,6 +115,7 @@ export class DeviceTraining {
   ) {
     this.#network = network;
     this.#step = new TrainingStep(network, loss);
+    this.#watch();
     this.#optimiser = optimiser;
     const { layout } = network;
     const { trainable, size } = layout;
@@ -137,7 +151,8 @@ export class DeviceTraining {
    * Gives the device a step to do.
    *
    * @param batch - the caller's again when this returns.
-   * @returns the loss, once the device has come so far; NaN where it or a gradient is no finite number, and the step has changed nothing.
+   * @returns the loss, once the device has come so far; NaN where it or a gradient is no finite number, and the step has changed nothing. It
+   *   rejects with a RangeError where the device could not do this step or one before it.
    */
   step(batch: Batch, settings: DeviceStep): Promise<number> {
     const backend = this.#backend;
@@ -184,7 +199,7 @@ export class DeviceTraining {
     });
     this.#copy(this.#settings, 0, told, 0, SETTINGS);
     backend.submitQueue();
-    return lossOf(told);
+    return this.#lossOf(told);
   }
 
   /**
@@ -227,6 +242,39 @@ export class DeviceTraining {
     return numbers;
   }
 
+  /** Listens for what goes wrong on the device: nothing that was asked for throws, and what it should have written is zeros. */
+  #watch(): void {
+    const { device } = this.#backend;
+    const errors = device as unknown as DeviceErrors;
+    errors.addEventListener("uncapturederror", (event) => {
+      event.preventDefault();
+      this.#fault ??= event.error.message.split("\n")[0]!;
+    });
+    void device.lost.then(({ reason, message }) => {
+      if (reason !== "destroyed") this.#fault ??= `it was lost: ${message}`;
+    });
+  }
+
+  /** The loss among the settings of a step, in a buffer that can be mapped and is freed. */
+  async #lossOf(buffer: GPUBuffer): Promise<number> {
+    try {
+      await buffer.mapAsync(GPUMapMode.READ);
+    } catch (cause) {
+      this.#fault ??= (cause as Error).message;
+    }
+    if (this.#fault !== undefined)
+      throw expected(
+        "a GPU that can do it (a smaller batch may help)",
+        "step",
+        new Error(this.#fault),
+      );
+    const settings = new Float32Array(buffer.getMappedRange());
+    const broken = settings.subarray(SETTING.broken).some((flag) => flag !== 0);
+    const loss = broken ? NaN : settings[SETTING.loss]!;
+    buffer.destroy();
+    return loss;
+  }
+
   #buffer(elements: number): GPUBuffer {
     const { STORAGE, COPY_SRC, COPY_DST } = GPUBufferUsage;
     return this.#backend.device.createBuffer({
@@ -257,14 +305,4 @@ export class DeviceTraining {
       ...([from, 4 * fromAt, to, 4 * toAt, 4 * elements] as const),
     );
   }
-}
-
-/** The loss among the settings of a step, in a buffer that can be mapped and is freed. */
-async function lossOf(buffer: GPUBuffer): Promise<number> {
-  await buffer.mapAsync(GPUMapMode.READ);
-  const settings = new Float32Array(buffer.getMappedRange());
-  const broken = settings.subarray(SETTING.broken).some((flag) => flag !== 0);
-  const loss = broken ? NaN : settings[SETTING.loss]!;
-  buffer.destroy();
-  return loss;
 }
