@@ -1,4 +1,5 @@
 import {
+  mkdir,
   mkdtemp,
   readdir,
   readFile,
@@ -53,6 +54,34 @@ describe("RunLock", () => {
     const taken = await RunLock.take(folder);
     expect(await readdir(folder)).toEqual(["run.lock"]);
     await taken.release();
+  });
+
+  it("of a dead process is taken over by one of many that find it at once", async () => {
+    for (let round = 0; round < 20; round++) {
+      await writeFile(
+        lock(),
+        JSON.stringify({ pid: 1, host: hostname(), began: "dead" }),
+      );
+      const tries = await Promise.allSettled(
+        Array.from({ length: 8 }, () => RunLock.take(folder)),
+      );
+      const taken = tries.filter((one) => one.status === "fulfilled");
+      expect(taken).toHaveLength(1);
+      await taken[0]!.value.release();
+      expect(await readdir(folder)).toEqual([]);
+    }
+  });
+
+  it("does not wait for one that died while it looked", async () => {
+    await writeFile(
+      lock(),
+      JSON.stringify({ pid: 1, host: hostname(), began: "dead" }),
+    );
+    await mkdir(`${lock()}.turn`);
+    const old = new Date(Date.now() - 100_000);
+    await utimes(`${lock()}.turn`, old, old);
+    await (await RunLock.take(folder)).release();
+    expect(await readdir(folder)).toEqual([]);
   });
 
   it("names a folder that cannot be written", async () => {

@@ -1,6 +1,15 @@
-import { open, readFile, rm, stat, writeFile } from "node:fs/promises";
+import {
+  mkdir,
+  open,
+  readFile,
+  rm,
+  rmdir,
+  stat,
+  writeFile,
+} from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { expected } from "@fdhm/errors";
 
 /** Name of the lock in a run directory. */
@@ -73,7 +82,7 @@ export class RunLock {
           new Error(living),
           { file },
         );
-      await rm(file, { force: true }); // Left behind by a process that was killed.
+      await removeDead(folder); // Left behind by a process that was killed.
     }
   }
 
@@ -108,6 +117,30 @@ export async function holderOf(folder: string): Promise<string | undefined> {
   return (await ageOf(file, folder)) < DEAD_AFTER ? words : undefined;
 }
 
+/**
+ * Removes a dead process's lock. One process at a time looks and removes: another that found the same dead lock would else
+ * remove the one that the first has taken since.
+ */
+async function removeDead(folder: string): Promise<void> {
+  const file = join(folder, LOCK_NAME);
+  const turn = `${file}.turn`;
+  try {
+    await mkdir(turn);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    // Whoever has its turn needs milliseconds; one that died within them is waited for no longer than its lock.
+    if ((await ageOf(turn, folder)) > DEAD_AFTER)
+      await rmdir(turn).catch(() => undefined);
+    else await wait(20);
+    return;
+  }
+  try {
+    if ((await holderOf(folder)) === undefined) await rm(file, { force: true });
+  } finally {
+    await rmdir(turn);
+  }
+}
+
 function parseHolder(text: string): Holder | undefined {
   try {
     const { pid, host, began } = JSON.parse(text) as Partial<Holder>;
@@ -121,9 +154,15 @@ function parseHolder(text: string): Holder | undefined {
   }
 }
 
+/** Makes names of probes differ. */
+let probes = 0;
+
 /** How long ago a file was touched, by the clock of the disk that it lies on: clocks of machines may differ. */
 async function ageOf(file: string, folder: string): Promise<number> {
-  const probe = join(folder, `${LOCK_NAME}.${hostname()}.${process.pid}`);
+  const probe = join(
+    folder,
+    `${LOCK_NAME}.${hostname()}.${process.pid}.${probes++}`,
+  );
   try {
     await writeFile(probe, "");
     const [now, then] = await Promise.all([stat(probe), stat(file)]);
