@@ -67,6 +67,7 @@ export {
   fitConvention,
   type MarkedTwice,
 } from "./convention/fit-convention.ts";
+export { moveLandmarks } from "./convention/move-landmarks.ts";
 export { withConvention } from "./convention/with-convention.ts";
 export { datasetOfPack, type PackedDataset } from "./pack/packed-dataset.ts";
 export { readPack, writePack } from "./pack/pack-file.ts";
