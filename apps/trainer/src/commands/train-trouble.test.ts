@@ -119,6 +119,46 @@ describe("training from a checkpoint that was cut", () => {
   }, 60_000);
 });
 
+describe("Ctrl-C", () => {
+  /** Starts a long training, waits for its first checkpoint, and gathers what it says. */
+  async function start(name: string) {
+    const long = [...train(name), "--set", "training.steps=100000"];
+    const child = spawn(process.execPath, [CLI, ...long], { cwd: folder });
+    let said = "";
+    child.stderr.on("data", (text: Buffer) => (said += text.toString()));
+    const gone = new Promise((resolve) => child.on("exit", resolve));
+    const first = join(
+      folder,
+      `runs/${name}/checkpoints/step-00000002.safetensors`,
+    );
+    while (!(await stat(first).catch(() => undefined)))
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    return { child, gone, said: () => said };
+  }
+
+  it("finishes the step, saves it, and says how to go on", async () => {
+    const { child, gone, said } = await start("stopped");
+    child.kill("SIGINT");
+    expect(await gone).toBe(130);
+    const [, steps] =
+      /Stopped after (\d+) of 100000 steps, saved in .*; the same command goes on/.exec(
+        said(),
+      )!;
+    const saved = `runs/stopped/checkpoints/step-${steps!.padStart(8, "0")}.safetensors`;
+    expect((await stat(join(folder, saved))).size).toBeGreaterThan(0);
+  }, 60_000);
+
+  it("leaves at once when pressed again", async () => {
+    const { child, gone, said } = await start("left");
+    child.kill("SIGINT");
+    while (!said().includes("again to leave"))
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    child.kill("SIGINT");
+    expect(await gone).toBe(130);
+    expect(said()).not.toMatch(/Stopped after/);
+  }, 60_000);
+});
+
 describe("trainings side by side", () => {
   it("keep their directories apart, and a second one of the same run is refused", async () => {
     const long = [...train("long"), "--set", "training.steps=100000"];
