@@ -11,10 +11,9 @@ export {
   type WasmBackendOptions,
 } from "./backend.ts";
 export { adam, type AdamOptions } from "./optimisers/adam.ts";
+export type { DeviceOptimiser, DeviceStep } from "./webgpu/device-settings.ts";
 export {
   DeviceTraining,
-  type DeviceOptimiser,
-  type DeviceStep,
   type TrainingState,
 } from "./webgpu/device-training.ts";
 export {

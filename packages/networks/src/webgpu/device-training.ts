@@ -1,10 +1,15 @@
 import * as tf from "@tensorflow/tfjs";
-import { expected } from "@fdhm/errors";
 import type { LossConfig } from "../loss.ts";
 import type { Network } from "../network.ts";
-import type { OptimiserName } from "../optimisers/optimiser.ts";
 import { TrainingStep, type Batch } from "../training-step.ts";
 import { decayMask } from "../weight-layout.ts";
+import { DeviceFaults } from "./device-faults.ts";
+import {
+  momentumOf,
+  settingsOf,
+  type DeviceOptimiser,
+  type DeviceStep,
+} from "./device-settings.ts";
 import {
   looksShader,
   optimiserShader,
@@ -30,49 +35,6 @@ export interface TrainingState {
   readonly secondMoments: Float32Array;
 }
 
-/** How gradients move the weights. */
-export interface DeviceOptimiser {
-  /** Its name. */
-  readonly kind: OptimiserName;
-  /** Share of the former move or gradient, beta 1 of Adam; each one's usual value if not given. */
-  readonly momentum?: number | undefined;
-  /** Share that a weight loses, per unit of learning rate. */
-  readonly weightDecay: number;
-  /** Greatest length of the whole gradient; any if not given. */
-  readonly clip?: number | undefined;
-}
-
-/** What differs from step to step. */
-export interface DeviceStep {
-  /** Steps that the moments have seen. */
-  readonly step: number;
-  /** Learning rate. */
-  readonly rate: number;
-  /** Decay of the weights' running mean. */
-  readonly averaging: number;
-  /** Share of the old value in the running statistics. */
-  readonly momentum: number;
-}
-
-/** A device as a source of events, which the library for any platform does not declare. */
-interface DeviceErrors {
-  addEventListener(
-    type: "uncapturederror",
-    listener: (event: {
-      readonly error: { readonly message: string };
-      preventDefault(): void;
-    }) => void,
-  ): void;
-}
-
-/** Adam's beta 2, as `optimisers/adam.ts` has it. */
-const BETA2 = 0.999;
-const MOMENTA: Readonly<Record<OptimiserName, number>> = {
-  adamw: 0.9,
-  adam: 0.9,
-  rmsprop: 0,
-  sgd: 0.9,
-};
 const PARTS = [
   "weights",
   "averaged",
@@ -96,8 +58,7 @@ export class DeviceTraining {
   readonly #arrived: GPUBuffer;
   readonly #decays: GPUBuffer;
   readonly #settings: GPUBuffer;
-  /** The first thing that the device could not do. */
-  #fault: string | undefined;
+  readonly #faults: DeviceFaults;
 
   /**
    * Puts the state onto the device.
@@ -115,13 +76,13 @@ export class DeviceTraining {
   ) {
     this.#network = network;
     this.#step = new TrainingStep(network, loss);
-    this.#watch();
+    this.#faults = new DeviceFaults(this.#backend.device);
     this.#optimiser = optimiser;
     const { layout } = network;
     const { trainable, size } = layout;
-    const { kind, momentum = MOMENTA[kind], weightDecay, clip } = optimiser;
+    const { kind, weightDecay, clip } = optimiser;
     this.#shader = optimiserShader({
-      ...{ kind, momentum, weightDecay, clip },
+      ...{ kind, momentum: momentumOf(optimiser), weightDecay, clip },
       ...{ trainable, size },
     });
     this.#looks = looksShader(trainable, size);
@@ -154,10 +115,10 @@ export class DeviceTraining {
    * @returns the loss, once the device has come so far; NaN where it or a gradient is no finite number, and the step has changed nothing. It
    *   rejects with a RangeError where the device could not do this step or one before it.
    */
-  step(batch: Batch, settings: DeviceStep): Promise<number> {
+  step(batch: Batch, step: DeviceStep): Promise<number> {
     const backend = this.#backend;
-    const { queue } = backend;
-    queue.writeBuffer(this.#settings, 0, this.#numbers(settings));
+    const settings = settingsOf(this.#optimiser, step);
+    backend.queue.writeBuffer(this.#settings, 0, settings.buffer);
     const trainable = this.#network.layout.weights.filter(
       (weight) => weight.trainable,
     );
@@ -229,46 +190,9 @@ export class DeviceTraining {
       buffer.destroy();
   }
 
-  #numbers({ step, rate, averaging, momentum }: DeviceStep): Float32Array {
-    const { kind, momentum: beta1 = MOMENTA[kind] } = this.#optimiser;
-    if (!(rate >= 0 && Number.isFinite(rate)))
-      throw expected("a number of at least 0", "rate", rate);
-    const numbers = new Float32Array(SETTING.momentum + 1);
-    numbers[SETTING.rate] = rate;
-    numbers[SETTING.scale1] = 1 / (1 - beta1 ** (step + 1));
-    numbers[SETTING.scale2] = 1 / (1 - BETA2 ** (step + 1));
-    numbers[SETTING.averaging] = averaging;
-    numbers[SETTING.momentum] = momentum;
-    return numbers;
-  }
-
-  /** Listens for what goes wrong on the device: nothing that was asked for throws, and what it should have written is zeros. */
-  #watch(): void {
-    const { device } = this.#backend;
-    const errors = device as unknown as DeviceErrors;
-    errors.addEventListener("uncapturederror", (event) => {
-      event.preventDefault();
-      this.#fault ??= event.error.message.split("\n")[0]!;
-    });
-    void device.lost.then(({ reason, message }) => {
-      if (reason !== "destroyed") this.#fault ??= `it was lost: ${message}`;
-    });
-  }
-
   /** The loss among the settings of a step, in a buffer that can be mapped and is freed. */
   async #lossOf(buffer: GPUBuffer): Promise<number> {
-    try {
-      await buffer.mapAsync(GPUMapMode.READ);
-    } catch (cause) {
-      this.#fault ??= (cause as Error).message;
-    }
-    if (this.#fault !== undefined)
-      throw expected(
-        "a GPU that can do it (a smaller batch may help)",
-        "step",
-        new Error(this.#fault),
-      );
-    const settings = new Float32Array(buffer.getMappedRange());
+    const settings = new Float32Array(await this.#faults.map(buffer));
     const broken = settings.subarray(SETTING.broken).some((flag) => flag !== 0);
     const loss = broken ? NaN : settings[SETTING.loss]!;
     buffer.destroy();
