@@ -21,9 +21,12 @@ export const withoutPackages: string | undefined = isInstalled()
   ? undefined
   : "skipped: webgpu and @tensorflow/tfjs-backend-webgpu are not installed";
 
-/** Why it finds no GPU here; undefined where it does. */
+/** Why nothing is computed on a GPU here; undefined where it is. SwiftShader takes minutes, which every day's tests have no time for. */
 export const withoutVulkan: string | undefined =
   withoutPackages ??
+  (process.env["FDHM_WEBGPU_TESTS"] === undefined
+    ? "skipped: npm run test:webgpu runs it"
+    : undefined) ??
   (given || existsSync(SWIFTSHADER)
     ? undefined
     : `skipped: SwiftShader is not in ${CHROMIUM}, as Debian's chromium-common has it`);
