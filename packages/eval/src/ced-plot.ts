@@ -9,6 +9,14 @@ import {
   svgFile,
   type Ground,
 } from "./figure.ts";
+import {
+  axis,
+  frame,
+  layoutOptions,
+  LEGEND_LINE,
+  legendLine,
+  titleMarks,
+} from "./figure-layout.ts";
 
 /** A method's line. */
 export interface CedLine {
@@ -34,7 +42,6 @@ export interface CedPlotOptions {
 
 /** After the last colour the lines start again, dashed otherwise. */
 const DASHES = ["none", "6 3", "2 3"];
-const LEGEND_LINE = 16;
 
 /**
  * Cumulative error distributions of several methods as one SVG file: across, the error in per cent; upwards,
@@ -62,8 +69,10 @@ export function cedPlot(
       "each line",
       lines.map((line) => line.name),
     );
-  const { ink, halo, lines: colours } = paletteOn(ground);
+  const palette = paletteOn(ground);
+  const colours = palette.lines;
   const document = figureDocument();
+  const layout = { document, width, height, title, palette };
   const drawn = lines
     .map((line) => ({ ...line, area: cedArea(line.errors, limit) }))
     .sort((a, b) => b.area - a.area)
@@ -76,29 +85,17 @@ export function cedPlot(
       up: LEGEND_LINE * (lines.length - 1 - rank) + 10,
     }));
   const figure = Plot.plot({
-    document,
-    width,
-    height,
-    marginLeft: 50,
-    marginBottom: 42,
-    marginTop: title === undefined ? 16 : 36,
-    style: { background: "none", color: ink, fontSize: "12px" },
+    ...layoutOptions(layout),
     x: {
       domain: [0, 100 * limit],
-      label: "normalised mean error (%)",
-      labelAnchor: "center",
-      labelArrow: "none",
-      grid: true,
+      ...axis("normalised mean error (%)"),
     },
     y: {
       domain: [0, 100],
-      label: "faces (%)",
-      labelAnchor: "center",
-      labelArrow: "none",
-      grid: true,
+      ...axis("faces (%)"),
     },
     marks: [
-      Plot.frame({ stroke: "#999999" }),
+      frame(),
       ...drawn.map(({ points, colour, dash }) =>
         Plot.line(points, {
           x: (point) => 100 * point.nme,
@@ -110,27 +107,9 @@ export function cedPlot(
         }),
       ),
       ...drawn.map(({ legend, colour, up }) =>
-        Plot.text([legend], {
-          frameAnchor: "bottom-right",
-          dx: -10,
-          dy: -up,
-          fill: colour,
-          stroke: halo,
-          strokeWidth: 4,
-        }),
+        legendLine(legend, colour, palette, "bottom-right", -up),
       ),
-      ...(title === undefined
-        ? []
-        : [
-            Plot.text([title], {
-              frameAnchor: "top",
-              lineAnchor: "bottom",
-              dy: -12,
-              fontSize: 14,
-              fontWeight: "bold",
-              fill: ink,
-            }),
-          ]),
+      ...titleMarks(layout),
     ],
   });
   return svgFile(document, figure, ground);

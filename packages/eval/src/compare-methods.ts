@@ -1,6 +1,7 @@
 import { expected } from "@fdhm/errors";
 import { bootstrapInterval, type BootstrapOptions } from "./bootstrap.ts";
 import type { FaceError } from "./face-error.ts";
+import { mean } from "./mean.ts";
 import { poseBin } from "./pose-bins.ts";
 
 /** How two methods differ on the same faces; negative where the first errs less. */
@@ -34,9 +35,9 @@ export function compareMethods(
   options: BootstrapOptions = {},
 ): MethodDifference {
   const others = byName(second, "second method");
-  byName(first, "first method");
+  const ours = byName(first, "first method");
   for (const { name } of second)
-    if (!first.some((face) => face.name === name))
+    if (!ours.has(name))
       throw expected(`an error of ${name}`, "first method", "none");
   const missed: string[] = [];
   const differences: {
@@ -84,10 +85,6 @@ function byName(
     named.set(face.name, face);
   }
   return named;
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 function meanOrNull(values: readonly number[]): number | null {

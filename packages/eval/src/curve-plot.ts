@@ -7,6 +7,14 @@ import {
   svgFile,
   type Ground,
 } from "./figure.ts";
+import {
+  axis,
+  frame,
+  layoutOptions,
+  LEGEND_LINE,
+  legendLine,
+  titleMarks,
+} from "./figure-layout.ts";
 
 /** A point of a curve. */
 export interface CurvePoint {
@@ -44,7 +52,6 @@ export interface CurvePlotOptions {
   readonly ground?: Ground;
 }
 
-const LEGEND_LINE = 16;
 /** A curve of fewer points shows where they are. */
 const POINTS_SHOWN = 40;
 
@@ -74,7 +81,8 @@ export function curvePlot(
     Number.isFinite(value) && (!logarithmic || value > 0);
   if (!curves.some(({ points }) => points.some(shown)))
     throw expected("a point that can be drawn", "curves", "none");
-  const { ink, halo, lines } = paletteOn(ground);
+  const palette = paletteOn(ground);
+  const { lines } = palette;
   let rank = 0;
   const drawn = curves.map(({ name, points, faint = false }) => ({
     name,
@@ -86,32 +94,21 @@ export function curvePlot(
     colour: lines[faint ? rank : rank++] ?? lines[0]!,
   }));
   const document = figureDocument();
+  const layout = { document, width, height, title, palette };
   const figure = Plot.plot({
-    document,
-    width,
-    height,
-    marginLeft: 50,
-    marginBottom: 42,
-    marginTop: title === undefined ? 16 : 36,
-    style: { background: "none", color: ink, fontSize: "12px" },
+    ...layoutOptions(layout),
     x: {
-      label: x,
-      labelAnchor: "center",
-      labelArrow: "none",
-      grid: true,
+      ...axis(x),
       ticks: Math.round(width / 80),
     },
     y: {
-      label: y,
-      labelAnchor: "center",
-      labelArrow: "none",
-      grid: true,
+      ...axis(y),
       ...(logarithmic
         ? { type: "log" as const, ticks: 6, tickFormat: "~g" }
         : { nice: true }),
     },
     marks: [
-      Plot.frame({ stroke: "#999999" }),
+      frame(),
       ...drawn.map(({ points, colour, faint }) =>
         Plot.line(points, {
           x: "x",
@@ -125,27 +122,9 @@ export function curvePlot(
       ...drawn
         .filter(({ faint }) => !faint)
         .map(({ name, colour }, i) =>
-          Plot.text([name], {
-            frameAnchor: "top-right",
-            dx: -10,
-            dy: 10 + LEGEND_LINE * i,
-            fill: colour,
-            stroke: halo,
-            strokeWidth: 4,
-          }),
+          legendLine(name, colour, palette, "top-right", 10 + LEGEND_LINE * i),
         ),
-      ...(title === undefined
-        ? []
-        : [
-            Plot.text([title], {
-              frameAnchor: "top",
-              lineAnchor: "bottom",
-              dy: -12,
-              fontSize: 14,
-              fontWeight: "bold",
-              fill: ink,
-            }),
-          ]),
+      ...titleMarks(layout),
     ],
   });
   return svgFile(document, figure, ground);

@@ -1,5 +1,10 @@
 import { expected } from "@fdhm/errors";
-import { CONTOURS, LANDMARK_COUNT, tightBox } from "@fdhm/landmarks";
+import {
+  CONTOURS,
+  contourPath,
+  LANDMARK_COUNT,
+  tightBox,
+} from "@fdhm/landmarks";
 import { paletteOn, type Ground } from "./figure.ts";
 
 /** How {@link landmarkErrorPlot} draws. */
@@ -64,9 +69,9 @@ export function landmarkErrorPlot(
   const ranked = values
     .map((_, k) => k)
     .sort((a, b) => values[b]! - values[a]!);
-  const contours = CONTOURS.map(({ indices, closed }) => {
-    const path = indices.map((k) => `${px(at(k).x)} ${px(at(k).y)}`);
-    return `<path d="M ${path.join(" L ")}${closed ? " Z" : ""}"/>`;
+  const contours = CONTOURS.map((contour) => {
+    const path = contourPath(contour, (k) => `${px(at(k).x)} ${px(at(k).y)}`);
+    return `<path d="${path}"/>`;
   });
   const discs = ranked.map((k) => {
     const { x, y } = at(k);

@@ -1,6 +1,7 @@
 import { expected } from "@fdhm/errors";
 import * as Plot from "@observablehq/plot";
 import { figureDocument, paletteOn, svgFile, type Ground } from "./figure.ts";
+import { axis, frame, layoutOptions } from "./figure-layout.ts";
 
 /** Something that was measured at a value. */
 export interface ScatterPoint {
@@ -52,37 +53,26 @@ export function scatterPlot(
     if (logarithmic && point.x <= 0)
       throw expected("a positive number", `x of ${point.name ?? ""}`, point.x);
   }
-  const { ink, halo, lines } = paletteOn(ground);
+  const palette = paletteOn(ground);
+  const { ink, halo, lines } = palette;
   const document = figureDocument();
   const named = points.filter(({ name }) => name !== undefined);
   const figure = Plot.plot({
-    document,
-    width,
-    height,
-    marginLeft: 50,
-    marginBottom: 42,
+    ...layoutOptions({ document, width, height, palette }),
     marginRight: named.length > 0 ? 90 : 20,
-    marginTop: 16,
-    style: { background: "none", color: ink, fontSize: "12px" },
     x: {
-      label: x,
-      labelAnchor: "center",
-      labelArrow: "none",
-      grid: true,
+      ...axis(x),
       inset: 8,
       ...(logarithmic
         ? { type: "log" as const, ticks: ticksFor(points), tickFormat: "~g" }
         : { ticks: 5 }),
     },
     y: {
-      label: y,
-      labelAnchor: "center",
-      labelArrow: "none",
-      grid: true,
+      ...axis(y),
       nice: true,
     },
     marks: [
-      Plot.frame({ stroke: "#999999" }),
+      frame(),
       Plot.dot(points, {
         x: "x",
         y: "y",

@@ -1,6 +1,7 @@
 import { cedArea } from "./ced.ts";
 import { checkFaceErrors, type FaceError } from "./face-error.ts";
 import { FAILURE_LIMIT, failureRate } from "./failure-limit.ts";
+import { mean } from "./mean.ts";
 import { poseBin } from "./pose-bins.ts";
 
 /** Measures of a group of faces; all errors are fractions, not per cent. */
@@ -100,10 +101,6 @@ function meanOfBins(bins: Summary["bins"]): MeanOfBins | null {
     failures: mean(full.map((bin) => bin.failures)),
     area: mean(full.map((bin) => bin.area)),
   };
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 function median(sorted: readonly number[]): number {

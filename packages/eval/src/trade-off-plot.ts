@@ -7,6 +7,15 @@ import {
   svgFile,
   type Ground,
 } from "./figure.ts";
+import {
+  axis,
+  frame,
+  GREY,
+  layoutOptions,
+  LEGEND_LINE,
+  legendLine,
+  titleMarks,
+} from "./figure-layout.ts";
 import { paretoFront, type Bargain } from "./pareto-front.ts";
 
 /** A model on the plot. */
@@ -69,41 +78,31 @@ export function tradeOffPlot(
   const groups = [...new Set(models.map(({ group }) => group))];
   if (groups.length > COLOURS.length)
     throw expected(`at most ${COLOURS.length} groups`, "models", groups.length);
-  const { ink, halo, lines: colours } = paletteOn(ground);
+  const palette = paletteOn(ground);
+  const { ink, halo, lines: colours } = palette;
   const document = figureDocument();
+  const layout = { document, width, height, title, palette };
   const percent = (model: Bargain) => 100 * model.error;
   const figure = Plot.plot({
-    document,
-    width,
-    height,
-    marginLeft: 50,
-    marginBottom: 42,
+    ...layoutOptions(layout),
     marginRight: 90,
-    marginTop: title === undefined ? 16 : 36,
-    style: { background: "none", color: ink, fontSize: "12px" },
     x: {
-      label: cost,
-      labelAnchor: "center",
-      labelArrow: "none",
-      grid: true,
+      ...axis(cost),
       nice: true,
     },
     y: {
-      label: "normalised mean error (%)",
-      labelAnchor: "center",
-      labelArrow: "none",
-      grid: true,
+      ...axis("normalised mean error (%)"),
       nice: true,
     },
     marks: [
-      Plot.frame({ stroke: "#999999" }),
+      frame(),
       ...(limit === undefined
         ? []
-        : [Plot.ruleX([limit], { stroke: "#999999", strokeDasharray: "6 3" })]),
+        : [Plot.ruleX([limit], { stroke: GREY, strokeDasharray: "6 3" })]),
       Plot.line(paretoFront(models), {
         x: "cost",
         y: percent,
-        stroke: "#999999",
+        stroke: GREY,
       }),
       Plot.dot(models, {
         x: "cost",
@@ -130,27 +129,15 @@ export function tradeOffPlot(
       ...(groups.length === 1
         ? []
         : groups.map((group, i) =>
-            Plot.text([`● ${group}`], {
-              frameAnchor: "top-right",
-              dx: -10,
-              dy: 10 + 16 * i,
-              fill: colours[i]!,
-              stroke: halo,
-              strokeWidth: 4,
-            }),
+            legendLine(
+              `● ${group}`,
+              colours[i]!,
+              palette,
+              "top-right",
+              10 + LEGEND_LINE * i,
+            ),
           )),
-      ...(title === undefined
-        ? []
-        : [
-            Plot.text([title], {
-              frameAnchor: "top",
-              lineAnchor: "bottom",
-              dy: -12,
-              fontSize: 14,
-              fontWeight: "bold",
-              fill: ink,
-            }),
-          ]),
+      ...titleMarks(layout),
     ],
   });
   return svgFile(document, figure, ground);

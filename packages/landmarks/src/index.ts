@@ -26,3 +26,4 @@ export {
   DECODING_KEY,
   type Decoding,
 } from "./decoding.ts";
+export { contourPath } from "./contour-path.ts";

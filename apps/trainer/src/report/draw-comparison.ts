@@ -1,4 +1,4 @@
-import { CONTOURS, type Box, type Picture } from "@fdhm/landmarks";
+import { CONTOURS, contourPath, type Box, type Picture } from "@fdhm/landmarks";
 import sharp from "sharp";
 import { cutFace } from "./cut-face.ts";
 
@@ -47,9 +47,9 @@ function drawFace(
   // The centre of pixel 0 lies half a pixel inside the drawing.
   const at = (k: number) =>
     [landmarks[3 * k]!, landmarks[3 * k + 1]!].map((v) => (v + 0.5).toFixed(1));
-  const lines = CONTOURS.map(({ indices, closed }) => {
-    const path = indices.map((k) => at(k).join(" ")).join(" L ");
-    return `<path d="M ${path}${closed ? " Z" : ""}" fill="none" stroke="${colour}" stroke-opacity="0.7"/>`;
+  const lines = CONTOURS.map((contour) => {
+    const path = contourPath(contour, (k) => at(k).join(" "));
+    return `<path d="${path}" fill="none" stroke="${colour}" stroke-opacity="0.7"/>`;
   });
   const points = Array.from({ length: landmarks.length / 3 }, (_, k) => {
     const [x, y] = at(k);

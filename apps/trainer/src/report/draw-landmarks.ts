@@ -1,4 +1,4 @@
-import { CONTOURS, type Box, type Picture } from "@fdhm/landmarks";
+import { CONTOURS, contourPath, type Box, type Picture } from "@fdhm/landmarks";
 import sharp from "sharp";
 
 /** A face to be drawn over its picture. */
@@ -23,10 +23,9 @@ function face(
     [landmarks[3 * k]!, landmarks[3 * k + 1]!].map((v) =>
       ((v + 0.5) * scale).toFixed(2),
     );
-  const lines = CONTOURS.map(({ indices, closed }) => {
-    const path = indices.map((k) => at(k).join(" ")).join(" L ");
-    return `<path d="M ${path}${closed ? " Z" : ""}"/>`;
-  });
+  const lines = CONTOURS.map(
+    (contour) => `<path d="${contourPath(contour, (k) => at(k).join(" "))}"/>`,
+  );
   const points = Array.from({ length: landmarks.length / 3 }, (_, k) => {
     const [x, y] = at(k);
     const hidden = (visibility?.[k] ?? 1) < 0.5;
