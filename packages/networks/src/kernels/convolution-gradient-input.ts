@@ -1,4 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
+import { pointwiseCall } from "./pointwise-call.ts";
 import type { KernelRunner } from "./wasm-backend.ts";
 
 /** Replaces Conv2DBackpropInput for 1x1 kernels of stride 1 by the convolution of dy with the transposed filter; the stock kernel is scalar. */
@@ -13,12 +14,9 @@ export function registerConvolutionGradientInput(runner: KernelRunner): void {
         dy: tf.TensorInfo;
         filter: tf.TensorInfo;
       };
-      const { strides } = call.attrs as unknown as {
-        strides: number | readonly number[];
-      };
-      const [height, width, inChannels = 0, outChannels = 0] = filter.shape;
-      const moves = [strides].flat().some((stride) => stride !== 1);
-      if (height !== 1 || width !== 1 || moves) return stock.kernelFunc(call);
+      const pointwise = pointwiseCall(call);
+      if (pointwise === undefined) return stock.kernelFunc(call);
+      const { inChannels, outChannels } = pointwise;
       const matrix = runner.reshape(filter, [inChannels, outChannels]);
       const transposed = runner.transpose(matrix);
       const turned = runner.reshape(transposed, [

@@ -1,4 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
+import { rowSum } from "./row-sum.ts";
 import type { SimdKernels } from "./simd.ts";
 import type { KernelRunner } from "./wasm-backend.ts";
 
@@ -16,18 +17,10 @@ export function registerSum(
     ...stock,
     kernelFunc: (call) => {
       const { x } = call.inputs as { x: tf.TensorInfo };
-      const { axis, keepDims } = call.attrs as unknown as {
-        axis: number | readonly number[];
-        keepDims: boolean;
-      };
-      const axes = tf.util.parseAxisParam(axis as number | number[], x.shape);
-      const first = axes.every((one, i) => one === i);
-      const kept = x.shape.slice(axes.length);
-      const columns = tf.util.sizeFromShape(kept);
-      if (!first || axes.length === 0 || columns % 4 !== 0 || columns === 0)
+      const asked = rowSum(call);
+      if (asked === undefined || asked.columns % 4 !== 0 || asked.columns === 0)
         return stock.kernelFunc(call);
-      const rows = tf.util.sizeFromShape(x.shape.slice(0, axes.length));
-      const shape = keepDims ? [...axes.map(() => 1), ...kept] : kept;
+      const { rows, columns, shape } = asked;
       const y = backend.makeOutput(shape, "float32");
       simd.sumRows(
         backend.getMemoryOffset(x.dataId),

@@ -1,4 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
+import { pointwiseCall } from "../kernels/pointwise-call.ts";
 import type { WebgpuBackend } from "./webgpu-backend.ts";
 
 /** Replaces Conv2DBackpropInput on webgpu for 1x1 kernels of stride 1 by a product of matrices, which has a tiled kernel; the stock one reads everything from memory again. */
@@ -13,13 +14,10 @@ export function registerConvolutionGradientInput(backend: WebgpuBackend): void {
         dy: tf.TensorInfo;
         filter: tf.TensorInfo;
       };
-      const { strides, inputShape } = call.attrs as unknown as {
-        strides: number | readonly number[];
-        inputShape: number[];
-      };
-      const [height, width, inChannels = 0, outChannels = 0] = filter.shape;
-      const moves = [strides].flat().some((stride) => stride !== 1);
-      if (height !== 1 || width !== 1 || moves) return stock.kernelFunc(call);
+      const { inputShape } = call.attrs as unknown as { inputShape: number[] };
+      const pointwise = pointwiseCall(call);
+      if (pointwise === undefined) return stock.kernelFunc(call);
+      const { inChannels, outChannels } = pointwise;
       const run = (
         kernel: string,
         inputs: Record<string, tf.TensorInfo>,

@@ -1,4 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
+import { rowSum } from "../kernels/row-sum.ts";
 import { partialSums, partsOf, sumOfParts } from "./column-sums.ts";
 import type { WebgpuBackend } from "./webgpu-backend.ts";
 
@@ -10,18 +11,10 @@ export function registerSum(backend: WebgpuBackend): void {
     ...stock,
     kernelFunc: (call) => {
       const { x } = call.inputs as { x: tf.TensorInfo };
-      const { axis, keepDims } = call.attrs as unknown as {
-        axis: number | readonly number[];
-        keepDims: boolean;
-      };
-      const axes = tf.util.parseAxisParam(axis as number | number[], x.shape);
-      const first = axes.every((one, i) => one === i);
-      const kept = x.shape.slice(axes.length);
-      const columns = tf.util.sizeFromShape(kept);
-      if (x.dtype !== "float32" || !first || axes.length === 0 || columns < 2)
+      const asked = rowSum(call);
+      if (asked === undefined || x.dtype !== "float32" || asked.columns < 2)
         return stock.kernelFunc(call);
-      const rows = tf.util.sizeFromShape(x.shape.slice(0, axes.length));
-      const shape = keepDims ? [...axes.map(() => 1), ...kept] : kept;
+      const { rows, columns, shape } = asked;
       const parts = partsOf(rows, true);
       const shader = partialSums(
         {
