@@ -131,3 +131,4 @@ export {
   writeWeights,
   type StoredWeights,
 } from "./weights-file.ts";
+export { widenWeights } from "./widen-weights.ts";

@@ -15,6 +15,8 @@ export interface Shaped {
   readonly shape: readonly number[];
   /** True if it is the same for every picture, so that its layers are done once, when the model is loaded. */
   readonly constant: boolean;
+  /** Channels of the picture that it was before it was flattened. */
+  readonly channels?: number;
 }
 
 const ZERO: Initialiser = { kind: "constant", value: 0 };
@@ -62,7 +64,7 @@ export class ShapeOps implements Ops<Shaped> {
         inputs.length === 1 ? `${name}/kernel` : `${name}/kernel${i}`,
         [kernel, kernel, channels, filters],
         { kind: "normal", deviation: Math.sqrt(gain(finish) / fanIn) },
-        true,
+        { decays: true, mixes: channels },
       );
       if (!x.constant)
         this.macs += kernel * kernel * channels * out[0] * out[1] * out[2];
@@ -86,7 +88,7 @@ export class ShapeOps implements Ops<Shaped> {
       `${name}/kernel`,
       [3, 3, channels, 1],
       { kind: "normal", deviation: Math.sqrt(gain(finish) / 9) },
-      true,
+      { decays: true },
     );
     if (!x.constant) this.macs += 9 * out[0] * out[1] * out[2];
     this.#finish(name, channels, finish);
@@ -106,7 +108,7 @@ export class ShapeOps implements Ops<Shaped> {
       `${name}/kernel`,
       [length, units],
       { kind: "normal", deviation: deviation ?? Math.sqrt(2 / length) },
-      true,
+      { decays: true, mixes: x.channels ?? length },
     );
     if (bias !== "none")
       this.#weight(
@@ -231,7 +233,8 @@ export class ShapeOps implements Ops<Shaped> {
   }
 
   flatten(x: Shaped): Shaped {
-    return this.reshape(x, [elements(x.shape)]);
+    const channels = x.shape[x.shape.length - 1] as number;
+    return { ...this.reshape(x, [elements(x.shape)]), channels };
   }
 
   detach(x: Shaped): Shaped {
@@ -282,20 +285,22 @@ export class ShapeOps implements Ops<Shaped> {
       throw expected("one use of a normalised layer", "layer", name);
     this.#weight(`${name}/gamma`, [channels], ONE);
     this.#weight(`${name}/beta`, [channels], ZERO);
-    this.#weight(`${name}/mean`, [channels], ZERO, false, false);
-    this.#weight(`${name}/variance`, [channels], ONE, false, false);
+    this.#weight(`${name}/mean`, [channels], ZERO, { trainable: false });
+    this.#weight(`${name}/variance`, [channels], ONE, { trainable: false });
   }
 
   #weight(
     name: string,
     shape: readonly number[],
     initialiser: Initialiser,
-    decays = false,
-    trainable = true,
+    given: Partial<Pick<WeightSpec, "trainable" | "decays" | "mixes">> = {},
   ): void {
     const known = this.specs.find((spec) => spec.name === name);
     if (!known)
-      this.specs.push({ name, shape, initialiser, trainable, decays });
+      this.specs.push({
+        ...{ name, shape, initialiser, trainable: true, decays: false },
+        ...given,
+      });
     else if (known.shape.join() !== shape.join())
       throw expected(known.shape.join(" x "), name, shape.join(" x "));
   }

@@ -33,6 +33,11 @@ export interface WeightSpec {
   readonly trainable: boolean;
   /** Whether weight decay applies: to kernels, not to biases and batch normalisation. */
   readonly decays: boolean;
+  /**
+   * Channels of what it mixes into each of its outputs, its last side but one being as many or, after a flattened picture, as many times
+   * a whole number; not given: every channel goes its own way.
+   */
+  readonly mixes?: number;
 }
 
 /** A variable and its place in the flat array. */

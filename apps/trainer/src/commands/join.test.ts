@@ -10,7 +10,7 @@ import { networkSchema } from "../config/network-schema.ts";
 import { decodingOf } from "../faces/decoding.ts";
 import { runCli } from "../testing/run-cli.test.fixture.ts";
 import { networkChoice } from "../training/network-choice.ts";
-import { initialState } from "../training/training-state.ts";
+import { startingWeights } from "../training/starting-weights.ts";
 
 let folder: string;
 const run = (...args: string[]) => runCli(folder, ...args);
@@ -63,11 +63,11 @@ describe("shards of align", () => {
         model: landmarkModel(open),
       }),
     );
-    const { averaged } = initialState(1, network.layout, 1);
+    const weights = await startingWeights(network, 1, undefined);
     const decoding = decodingOf("fast-dhm", 48, face);
     await writeFile(
       join(folder, "m.onnx"),
-      exportOnnx(network, averaged, decoding),
+      exportOnnx(network, weights, decoding),
     );
     await sharp({
       create: { width: 80, height: 60, channels: 3, background: "#a08070" },

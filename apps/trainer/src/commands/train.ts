@@ -61,7 +61,7 @@ export async function train(
   );
   // Refuses a loss that the network has nothing for.
   lossConfig(asked.training.loss, planned);
-  await startingWeights(asked.training.from, planned);
+  await startingWeights(planned, asked.seed, asked.training.from);
   // Everything that can be at fault is opened before anything is written or computed.
   const { data } = asked;
   const trained = await Promise.all(
@@ -92,8 +92,7 @@ export async function train(
       // Other backends have the whole machine for one.
       backendOf(chosen.name).oneCore ? config.training.workers : 1,
       network.layout,
-      config.seed,
-      await startingWeights(config.training.from, network),
+      await startingWeights(network, config.seed, config.training.from),
     );
     const checkpoints = new Checkpoints(
       run.file("checkpoints"),

@@ -17,7 +17,7 @@ export const trainingSchema = z
       .string()
       .optional()
       .describe(
-        "Weights to start from in place of random ones: a file that export has written as .safetensors.",
+        "Weights to start from in place of random ones: a file that export has written as .safetensors, of this network or a narrower one.",
       ),
     batchSize: z
       .int()

@@ -8,6 +8,7 @@ import { resolveSteps } from "../config/resolve-steps.ts";
 import { runConfigSchema, type RunConfig } from "../config/schema.ts";
 import { networkChoice } from "../training/network-choice.ts";
 import type { SharedState } from "../training/shared-state.ts";
+import { startingWeights } from "../training/starting-weights.ts";
 import { initialState } from "../training/training-state.ts";
 import { Checkpoints } from "./checkpoints.ts";
 import { readRunDecoding } from "./run-decoding.ts";
@@ -60,7 +61,11 @@ export async function loadRun(
       model: landmarkModel(await loadOpenFace()),
     }),
   );
-  const state = initialState(1, network.layout, config.seed);
+  const state = initialState(
+    1,
+    network.layout,
+    await startingWeights(network, config.seed, undefined),
+  );
   const checkpoints = new Checkpoints(
     join(folder, "checkpoints"),
     network,
