@@ -62,3 +62,8 @@ export { temporalJitter } from "./temporal-jitter.ts";
 export { bootstrapInterval, type BootstrapOptions } from "./bootstrap.ts";
 export { compareMethods, type MethodDifference } from "./compare-methods.ts";
 export { readPredictions, type Predictions } from "./read-predictions.ts";
+export {
+  openingErrors,
+  type Opening,
+  type OpeningError,
+} from "./opening-errors.ts";
