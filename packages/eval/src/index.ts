@@ -67,3 +67,12 @@ export {
   type Opening,
   type OpeningError,
 } from "./opening-errors.ts";
+export { html, Markup, type Insert } from "./html.ts";
+export { htmlPage } from "./html-page.ts";
+export {
+  pagePairs,
+  pagePlot,
+  pageTable,
+  pageTiles,
+  type PageTile,
+} from "./page-parts.ts";

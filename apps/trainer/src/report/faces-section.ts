@@ -1,17 +1,19 @@
 import {
   cedPlot,
+  html,
   landmarkErrorPlot,
   landmarkErrors,
-  poseBin,
+  pagePlot,
+  pageTable,
   POSE_BINS,
+  poseBin,
   summarise,
   type GroupSummary,
+  type Markup,
   type Summary,
 } from "@fdhm/eval";
 import { PARTS } from "@fdhm/landmarks";
 import { FOUND_COLOUR, TRUE_COLOUR } from "./draw-comparison.ts";
-import { html, type Markup } from "./html.ts";
-import { plot, table } from "./page-parts.ts";
 import { percent } from "./quantities.ts";
 import type { ReportedFaces, ShownFace } from "./report.ts";
 
@@ -43,7 +45,7 @@ export function facesSection(measured: ReportedFaces): Markup {
   return html`<h2>Errors on ${set}</h2>
     ${binTable(summary)}
     <div class="plots">
-      ${plot(
+      ${pagePlot(
         cedPlot(cedLines(faces, summary), {
           ...PLOT,
           limit: cedLimit(summary),
@@ -52,7 +54,7 @@ export function facesSection(measured: ReportedFaces): Markup {
       )}
       ${
         errors &&
-        plot(
+        pagePlot(
           landmarkErrorPlot(errors, meanFace, {
             width: PLOT.width,
             ground: "page",
@@ -82,7 +84,7 @@ function binTable({ bins, meanOfBins, ...all }: Summary): Markup {
     percent(group.failures),
     percent(group.area),
   ];
-  return table(
+  return pageTable(
     [
       ...["|yaw|", "faces", "missed", "mean %", "median %"],
       ...[`> ${100 * all.limit} %`, "AUC %"],
@@ -132,7 +134,7 @@ function partTable(errors: Float64Array): Markup {
     return [PART_NAMES[part], percent(mean), percent(Math.max(...own))];
   });
   return html`<h3>By part of the face</h3>
-    ${table(["left and right are the face's", "mean %", "worst landmark %"], rows)}`;
+    ${pageTable(["left and right are the face's", "mean %", "worst landmark %"], rows)}`;
 }
 
 function key(colour: string): Markup {

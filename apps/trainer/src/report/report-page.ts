@@ -1,9 +1,14 @@
-import { summarise } from "@fdhm/eval";
+import {
+  html,
+  htmlPage,
+  Markup,
+  pagePairs,
+  pageTiles,
+  summarise,
+  type PageTile,
+} from "@fdhm/eval";
 import { stringify } from "yaml";
 import { facesSection } from "./faces-section.ts";
-import { html, Markup } from "./html.ts";
-import { page } from "./page.ts";
-import { pairs, tiles, type Tile } from "./page-parts.ts";
 import { count, duration, percent } from "./quantities.ts";
 import type { Report } from "./report.ts";
 import { trainingCosts } from "./training-costs.ts";
@@ -12,16 +17,16 @@ import { bestValidation, trainingSection } from "./training-section.ts";
 /** The report as an HTML file: everything is in it, pictures too. */
 export function reportPage(report: Report): string {
   const { title, subtitle, facts, training, measured } = report;
-  return page(
+  return htmlPage(
     `${title}: report`,
     html`<header>
         <h1>${title}</h1>
         <p class="quiet">${subtitle}</p>
       </header>
-      ${tiles(inLarge(report))} ${measured && facesSection(measured)}
+      ${pageTiles(inLarge(report))} ${measured && facesSection(measured)}
       ${training && trainingSection(training)}
       <h2>Model</h2>
-      ${pairs(facts)}
+      ${pagePairs(facts)}
       ${
         training &&
         html`<h2>Configuration</h2>
@@ -37,7 +42,7 @@ export function reportPage(report: Report): string {
 const preformatted = (text: string) =>
   new Markup(`<pre>${html`${text}`.text}</pre>`);
 
-function inLarge({ training, measured }: Report): (Tile | undefined)[] {
+function inLarge({ training, measured }: Report): (PageTile | undefined)[] {
   const costs =
     training &&
     trainingCosts(training.metrics, training.config.training.batchSize);

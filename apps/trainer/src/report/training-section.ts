@@ -1,14 +1,17 @@
 import {
   condenseCurve,
   curvePlot,
+  html,
+  pagePairs,
+  pagePlot,
+  pageTable,
   POSE_BINS,
   runningMean,
   type Curve,
   type CurvePoint,
+  type Markup,
 } from "@fdhm/eval";
 import type { SessionEntry, ValidationEntry } from "../run/read-metrics.ts";
-import { html, type Markup } from "./html.ts";
-import { pairs, plot, table } from "./page-parts.ts";
 import { count, duration } from "./quantities.ts";
 import type { ReportedTraining } from "./report.ts";
 import { trainingCosts } from "./training-costs.ts";
@@ -46,7 +49,7 @@ function curves({ config, metrics }: ReportedTraining): Markup {
     ${
       drawn.length === 0
         ? html`<p class="quiet">No loss has been logged yet.</p>`
-        : plot(
+        : pagePlot(
             curvePlot(
               [
                 {
@@ -64,7 +67,7 @@ function curves({ config, metrics }: ReportedTraining): Markup {
     ${
       errors.length === 0
         ? html`<p class="quiet">Nothing has been validated yet.</p>`
-        : plot(
+        : pagePlot(
             curvePlot(errors, {
               ...PLOT,
               x: across,
@@ -125,7 +128,7 @@ function costs({
       : [(((seconds / 3600) * price) / share).toFixed(4)]),
   ];
   return html`<h3>Time and cost</h3>
-    ${table(
+    ${pageTable(
       [
         "",
         "time",
@@ -148,7 +151,7 @@ function machines({ config, metrics }: ReportedTraining): Markup | undefined {
   const last = sessions.at(-1);
   if (last === undefined) return undefined;
   return html`<h3>Machine</h3>
-    ${pairs([
+    ${pagePairs([
       ...distinct(sessions).map(
         ({ step, started, machine }) =>
           [

@@ -1,7 +1,15 @@
-import { curvePlot, scatterPlot, tradeOffPlot, type Curve } from "@fdhm/eval";
-import { html, type Markup } from "../report/html.ts";
-import { page } from "../report/page.ts";
-import { pairs, plot, table } from "../report/page-parts.ts";
+import {
+  curvePlot,
+  html,
+  htmlPage,
+  pagePairs,
+  pagePlot,
+  pageTable,
+  scatterPlot,
+  tradeOffPlot,
+  type Curve,
+  type Markup,
+} from "@fdhm/eval";
 import type { PointResult } from "./read-point.ts";
 import { errorOf, ranked, sweepTable } from "./sweep-table.ts";
 
@@ -34,7 +42,7 @@ export function sweepPage(
   }));
   const finished = order.filter((result) => errorOf(result) !== undefined);
   const { head, body } = sweepTable(results);
-  return page(
+  return htmlPage(
     `${name}: sweep`,
     html`<header>
         <h1>${name}</h1>
@@ -45,7 +53,7 @@ export function sweepPage(
           the lowest of the training.
         </p>
       </header>
-      ${table(
+      ${pageTable(
         head,
         body.map(([run, ...cells], i) => [`#${i + 1} ${run}`, ...cells]),
       )}
@@ -55,7 +63,7 @@ export function sweepPage(
         ${keysOf(finished).map((key) => againstKey(key, finished))}
       </div>
       <h2>What each run changes</h2>
-      ${pairs(
+      ${pagePairs(
         order.map(({ name: run, settings }, i) => [
           `#${i + 1} ${run}`,
           Object.entries(settings)
@@ -77,7 +85,7 @@ function validations(results: readonly Labelled[]): Markup | undefined {
     .filter(({ points }) => points.length > 0)
     .slice(0, CURVES);
   if (curves.length === 0) return undefined;
-  return plot(
+  return pagePlot(
     curvePlot(curves, {
       ...PLOT,
       x: "steps",
@@ -104,7 +112,7 @@ function sizes(finished: readonly Labelled[]): Markup | undefined {
   );
   if (new Set(models.map(({ bytes }) => bytes)).size < 2) return undefined;
   if (models.some(({ error }) => error <= 0)) return undefined;
-  return plot(
+  return pagePlot(
     tradeOffPlot(models, { ...PLOT, cost: "kB" }),
     "Error against size; a line joins the runs that no other beats in both",
   );
@@ -134,7 +142,7 @@ function againstKey(key: string, finished: readonly Labelled[]): Markup {
   const points = numbersOf(key, finished);
   const values = points.map(({ x }) => x);
   const [least, most] = [Math.min(...values), Math.max(...values)];
-  return plot(
+  return pagePlot(
     scatterPlot(
       points.length > NAMED ? points.map(({ x, y }) => ({ x, y })) : points,
       {

@@ -51,7 +51,7 @@ summary { cursor: pointer; }
  * @param title - of the window.
  * @param content - of the body.
  */
-export function page(title: string, content: Markup): string {
+export function htmlPage(title: string, content: Markup): string {
   return html`<!doctype html>
     <html lang="en">
       <head>

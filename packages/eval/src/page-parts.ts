@@ -1,7 +1,7 @@
 import { html, Markup } from "./html.ts";
 
 /** A figure told in large. */
-export interface Tile {
+export interface PageTile {
   /** The figure, with its unit. */
   readonly value: string;
   /** What it is. */
@@ -9,7 +9,7 @@ export interface Tile {
 }
 
 /** Figures in large beside each other. */
-export function tiles(all: readonly (Tile | undefined)[]): Markup {
+export function pageTiles(all: readonly (PageTile | undefined)[]): Markup {
   return html`<div class="tiles">
     ${all.map(
       (tile) =>
@@ -22,7 +22,7 @@ export function tiles(all: readonly (Tile | undefined)[]): Markup {
 }
 
 /** A table with a head; numbers to the right. */
-export function table(
+export function pageTable(
   head: readonly string[],
   body: readonly (readonly string[])[],
 ): Markup {
@@ -46,7 +46,7 @@ export function table(
 }
 
 /** A table of names and what they are. */
-export function pairs(
+export function pagePairs(
   rows: readonly (readonly [string, string] | undefined)[],
 ): Markup {
   return html`<table class="pairs">
@@ -64,7 +64,7 @@ export function pairs(
 }
 
 /** A plot with words below it. */
-export function plot(svg: string, caption: string | Markup): Markup {
+export function pagePlot(svg: string, caption: string | Markup): Markup {
   return html`<figure>
     ${new Markup(svg)}
     <figcaption>${caption}</figcaption>
