@@ -71,6 +71,8 @@ export { moveLandmarks } from "./convention/move-landmarks.ts";
 export { withConvention } from "./convention/with-convention.ts";
 export { datasetOfPack, type PackedDataset } from "./pack/packed-dataset.ts";
 export { readPack, writePack } from "./pack/pack-file.ts";
+export { readJson } from "./formats/json-file.ts";
+export { writeWhole } from "./formats/write-whole.ts";
 export { augment } from "./augment/augment.ts";
 export type { TrainingTarget } from "./augment/training-target.ts";
 export {

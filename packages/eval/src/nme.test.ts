@@ -51,6 +51,22 @@ describe("nme", () => {
     expect(nme(offJaw, face(), { range: [0, 17] })).toBe(0);
   });
 
+  it("leaves out the landmarks that a method does not have, but not from the box", () => {
+    const partial = face();
+    // Landmark 1 is a corner of the box.
+    for (const k of [1, 60]) partial.set([NaN, NaN, NaN], 3 * k);
+    partial[3 * 2]! += 5;
+    expect(nme(partial, face(), { absent: [1, 60] })).toBeCloseTo(
+      5 / 66 / 20,
+      12,
+    );
+    expect(() => nme(partial, face(), { absent: [1] })).toThrow(/landmark 60/);
+    expect(() => nme(partial, face(), { absent: [68] })).toThrow(/0 to 67/);
+    expect(() => nme(partial, face(), { range: [1, 2], absent: [1] })).toThrow(
+      /a landmark that is left/,
+    );
+  });
+
   it.each([
     ["too few numbers", face().subarray(3), face(), /68 xyz triples.*201/],
     ["pairs", face(), new Float32Array(136), /true landmarks.*136/],

@@ -8,6 +8,8 @@ export interface NmeOptions {
   readonly dimensions?: 2 | 3;
   /** Landmarks that are compared, `[first, end)`: all 68 by default, `[17, 68]` leaves the jaw out. */
   readonly range?: readonly [number, number];
+  /** Landmarks that the method does not have, such as the inner corners of the lips in a scheme of 66: left out. */
+  readonly absent?: readonly number[];
   /** What the distance is divided by; `box` by default. */
   readonly normaliser?: Normaliser;
 }
@@ -34,37 +36,54 @@ export function nme(
   {
     dimensions = 2,
     range = [0, LANDMARK_COUNT],
+    absent = [],
     normaliser = "box",
   }: NmeOptions = {},
 ): number {
   checkRange(range);
+  const compared = comparedLandmarks(range, absent);
   if (dimensions !== 2 && dimensions !== 3)
     throw expected("2 or 3", "dimensions", dimensions);
-  checkFace(predicted, "predicted landmarks", dimensions, range);
-  checkFace(truth, "true landmarks", dimensions, range);
+  checkFace(predicted, "predicted landmarks", dimensions, compared);
+  checkFace(truth, "true landmarks", dimensions, compared);
   const length = normaliserLength(truth, normaliser);
-  const [first, end] = range;
   const shift =
     dimensions === 3
-      ? meanDepth(predicted, range) - meanDepth(truth, range)
+      ? meanDepth(predicted, compared) - meanDepth(truth, compared)
       : 0;
   let sum = 0;
-  for (let i = 3 * first; i < 3 * end; i += 3)
+  for (const k of compared)
     sum += Math.hypot(
-      predicted[i]! - truth[i]!,
-      predicted[i + 1]! - truth[i + 1]!,
-      dimensions === 3 ? predicted[i + 2]! - truth[i + 2]! - shift : 0,
+      predicted[3 * k]! - truth[3 * k]!,
+      predicted[3 * k + 1]! - truth[3 * k + 1]!,
+      dimensions === 3 ? predicted[3 * k + 2]! - truth[3 * k + 2]! - shift : 0,
     );
-  return sum / (end - first) / length;
+  return sum / compared.length / length;
+}
+
+function comparedLandmarks(
+  [first, end]: readonly [number, number],
+  absent: readonly number[],
+): number[] {
+  for (const k of absent)
+    if (!(Number.isInteger(k) && k >= 0 && k < LANDMARK_COUNT))
+      throw expected("landmarks from 0 to 67", "absent", absent);
+  const compared = Array.from(
+    { length: end - first },
+    (_, i) => first + i,
+  ).filter((k) => !absent.includes(k));
+  if (compared.length === 0)
+    throw expected("a landmark that is left", "absent", absent);
+  return compared;
 }
 
 function meanDepth(
   face: ArrayLike<number>,
-  [first, end]: readonly [number, number],
+  compared: readonly number[],
 ): number {
   let sum = 0;
-  for (let k = first; k < end; k++) sum += face[3 * k + 2]!;
-  return sum / (end - first);
+  for (const k of compared) sum += face[3 * k + 2]!;
+  return sum / compared.length;
 }
 
 function checkRange(range: readonly [number, number]): void {
@@ -83,7 +102,7 @@ function checkFace(
   face: ArrayLike<number>,
   name: string,
   dimensions: 2 | 3,
-  [first, end]: readonly [number, number],
+  compared: readonly number[],
 ): void {
   if (face.length !== 3 * LANDMARK_COUNT)
     throw expected(
@@ -91,7 +110,7 @@ function checkFace(
       name,
       `${face.length} numbers`,
     );
-  for (let k = first; k < end; k++) {
+  for (const k of compared) {
     const point = Array.from({ length: dimensions }, (_, j) => face[3 * k + j]);
     if (!point.every(Number.isFinite))
       throw expected(

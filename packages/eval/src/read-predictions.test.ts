@@ -27,6 +27,25 @@ describe("readPredictions", () => {
     );
   });
 
+  it("leaves out landmarks that the method does not have, which are the same in all faces", () => {
+    const without = (k: number) =>
+      flat.map((point, i) => (i === k ? null : point));
+    const read = readPredictions({ a: without(60), b: null }, ["a", "b"], [60]);
+    expect([...read.get("a")!.subarray(180, 185)]).toEqual([
+      NaN,
+      NaN,
+      NaN,
+      61,
+      122,
+    ]);
+    expect(() => readPredictions({ a: without(61) }, ["a"], [60])).toThrow(
+      /null for point 60 of face a/,
+    );
+    expect(() => readPredictions({ a: without(60) }, ["a"])).toThrow(
+      /point 60 of face a/,
+    );
+  });
+
   it("names the point that is none", () => {
     expect(() => readPredictions({ a: flat.slice(1) }, ["a"])).toThrow(
       /68 points.*face a.*67 points/,
