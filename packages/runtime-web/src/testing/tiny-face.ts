@@ -44,3 +44,12 @@ export function noise(width: number, height: number, channels: 3 | 4) {
   }
   return { data, width, height, channels };
 }
+
+/** The mean face of {@link tinyDecoding} in a picture: 68 xyz triples about (100, 120) px, `size` px a side of the crop. */
+export function tinyLandmarks(size: number): Float32Array {
+  const centre = [100, 120, 0];
+  return Float32Array.from(
+    tinyDecoding(1).meanFace,
+    (value, i) => size * value + centre[i % 3]!,
+  );
+}
