@@ -121,7 +121,11 @@ function asJson(results: BenchResults): string {
   const { faces } = results;
   const shown = faces && {
     ...faces,
-    methods: faces.methods.map(({ faces: _, ...method }) => method),
+    methods: faces.methods.map((method) =>
+      Object.fromEntries(
+        Object.entries(method).filter(([key]) => key !== "faces"),
+      ),
+    ),
   };
   return `${JSON.stringify({ ...results, faces: shown }, null, 2)}\n`;
 }
