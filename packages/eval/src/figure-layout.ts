@@ -55,17 +55,17 @@ export function frame(): Plot.Markish {
   return Plot.frame({ stroke: GREY });
 }
 
-/** A line of the legend in the upper or lower right corner. */
+/** A line of the legend in a corner. */
 export function legendLine(
   text: string,
   colour: string,
   { halo }: Palette,
-  corner: "top-right" | "bottom-right",
+  corner: "top-left" | "top-right" | "bottom-right",
   dy: number,
 ): Plot.Markish {
   return Plot.text([text], {
     frameAnchor: corner,
-    dx: -10,
+    dx: corner === "top-left" ? 10 : -10,
     dy,
     fill: colour,
     stroke: halo,

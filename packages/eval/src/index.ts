@@ -33,6 +33,13 @@ export {
   type TradeOffPlotOptions,
 } from "./trade-off-plot.ts";
 export {
+  yawErrorBins,
+  yawErrorPlot,
+  type YawErrorBin,
+  type YawErrorLine,
+  type YawErrorPlotOptions,
+} from "./yaw-error-plot.ts";
+export {
   curvePlot,
   type Curve,
   type CurvePlotOptions,

@@ -18,11 +18,12 @@ const large = {
 };
 const peer = { name: "peer", cost: 3, error: 0.05, bytes: 1e6, group: "peers" };
 
-function draw(models = [small, large, peer]) {
+function draw(models = [small, large, peer], options = {}) {
   const text = tradeOffPlot(models, {
     cost: "milliseconds",
     title: "Speed and error",
     limit: 2.5,
+    ...options,
   });
   const { document } = parseHTML(text);
   const circles = [...document.querySelectorAll("circle")].map((circle) => ({
@@ -36,6 +37,16 @@ function draw(models = [small, large, peer]) {
 }
 
 describe("tradeOffPlot", () => {
+  it("draws twice the cost twice as far from the axis where axes begin at 0", () => {
+    const [a, b, c] = draw([small, large, peer], { fromZero: true }).circles;
+    expect((c!.x - b!.x) / (b!.x - a!.x)).toBeCloseTo(1, 6);
+    // Plots leave 50 px for the upright axis.
+    expect((b!.x - 50) / (a!.x - 50)).toBeCloseTo(2, 6);
+    // Error and height: from 4 % to 5 % as far as from 5 % to 6 %, and 0 below them all by four such steps.
+    const step = c!.y - a!.y;
+    expect(b!.y + 4 * step).toBeCloseTo(460 - 42, 0);
+  });
+
   it("places dearer models to the right and worse ones higher", () => {
     const [a, b, c] = draw().circles;
     expect(a!.x).toBeLessThan(b!.x);

@@ -36,6 +36,8 @@ export interface TradeOffPlotOptions {
   readonly title?: string;
   /** A cost that is not to be passed, drawn as a line. */
   readonly limit?: number;
+  /** Whether both axes begin at 0, so that twice as far is twice as much; the legend then stands in the lower right corner, where what is slow and good would be. */
+  readonly fromZero?: boolean;
   /** Width in px, 720 by default. */
   readonly width?: number;
   /** Height in px, 460 by default. */
@@ -46,6 +48,8 @@ export interface TradeOffPlotOptions {
 
 /** Area of a megabyte's disc, in square px. */
 const AREA = 300;
+/** Width of a letter, px, so that the rightmost model's name finds room. */
+const LETTER = 7;
 
 /**
  * Error against cost as an SVG file: a disc a model, its area the size of the file; a line joins the models that no other
@@ -61,6 +65,7 @@ export function tradeOffPlot(
     cost,
     title,
     limit,
+    fromZero = false,
     width = 720,
     height = 460,
     ground = "white",
@@ -82,18 +87,13 @@ export function tradeOffPlot(
   const { ink, halo, lines: colours } = palette;
   const document = figureDocument();
   const layout = { document, width, height, title, palette };
+  const longest = Math.max(...models.map(({ name }) => name.length));
   const percent = (model: Bargain) => 100 * model.error;
   const figure = Plot.plot({
     ...layoutOptions(layout),
-    marginRight: 90,
-    x: {
-      ...axis(cost),
-      nice: true,
-    },
-    y: {
-      ...axis("normalised mean error (%)"),
-      nice: true,
-    },
+    marginRight: Math.max(90, 20 + LETTER * longest),
+    x: { ...axis(cost), nice: true, zero: fromZero },
+    y: { ...axis("normalised mean error (%)"), nice: true, zero: fromZero },
     marks: [
       frame(),
       ...(limit === undefined
@@ -133,8 +133,10 @@ export function tradeOffPlot(
               `● ${group}`,
               colours[i]!,
               palette,
-              "top-right",
-              10 + LEGEND_LINE * i,
+              fromZero ? "bottom-right" : "top-right",
+              fromZero
+                ? -10 - LEGEND_LINE * (groups.length - 1 - i)
+                : 10 + LEGEND_LINE * i,
             ),
           )),
       ...titleMarks(layout),

@@ -14,6 +14,9 @@ export interface FittedWindow {
   readonly tried: number;
 }
 
+/** What is fitted: how a model errs with a window. */
+export type FittedStage = Pick<Stage, "model" | "align">;
+
 /** Steps of scale and of the shift downwards, from coarse to fine. */
 const STEPS = [
   { scale: 0.06, shift: 0.03 },
@@ -35,7 +38,7 @@ const FINEST = STEPS.at(-1)!;
  * @throws RangeError where the model gives broken numbers.
  */
 export async function fitWindow(
-  stage: Stage,
+  stage: FittedStage,
   faces: readonly BenchFace[],
   onTry: (window: WindowFit, error: number) => void = () => undefined,
 ): Promise<FittedWindow> {
@@ -109,7 +112,7 @@ async function descend(
 }
 
 async function errorWith(
-  stage: Stage,
+  stage: FittedStage,
   faces: readonly BenchFace[],
   pictures: readonly Picture[],
   window: WindowFit,

@@ -12,7 +12,8 @@ const CORNER = 0.5 - 0.5 / SIZE;
  * Peppa's slim network at 160 px (https://github.com/ainrichman/Peppa-Facial-Landmark-PyTorch, `pretrained_weights/slim_160_latest.onnx`,
  * Apache-2.0): blue, green, red; x and y of the 68 points as fractions of the crop from its upper left corner.
  *
- * The window is what `nx run bench -- --fit --only peppa_slim160` finds on the 199 faces of `aflw2000-dev` that are there to tune by.
+ * The window is what `nx run bench -- --fit --only peppa_slim160` finds on the 199 faces of `aflw2000-dev` that are there to tune by:
+ * NME 5.88 %.
  */
 export const peppaSlim160: Peer = {
   name: "peppa_slim160",
@@ -22,7 +23,7 @@ export const peppaSlim160: Peer = {
   inputSize: SIZE,
   normalisation: { mean: [127, 127, 127], deviation: [127, 127, 127] },
   order: "bgr",
-  window: { base: "mean", scale: 1.5, shift: [0, -0.03] },
+  window: { base: "mean", scale: 1.5, shift: [0, -0.045] },
   absent: [],
   decode({ output1 }, out) {
     if (output1?.length !== OUTPUTS)

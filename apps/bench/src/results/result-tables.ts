@@ -103,7 +103,7 @@ function timesTable(
       peakMemory.toFixed(0),
     ]),
     notes: [
-      `Stage: from a frame of 640 x 480 RGBA and a box to landmarks in the frame. ${timing.turns} turns of all models, in each the least of ${timing.runs} runs; load: median of ${timing.loads}, from bytes to a model that can run.`,
+      `Stage: from a frame of 640 x 480 RGBA and a box to landmarks in the frame, mean over faces of four sizes. ${timing.turns} turns of all models, in each the least of ${timing.runs} runs; load: median of ${timing.loads}, from bytes to a model that can run.`,
       `${ratio.length > 0 ? "Ratios are of the same turn: median and quartiles. " : ""}Peak MiB: of a process of its own; with no model it holds ${emptyMemory.toFixed(0)}.`,
     ],
   };
@@ -124,7 +124,7 @@ function errorsTable({ faces, ours }: BenchResults): ResultTable {
       "95 %",
       "> 6 %",
       "re-annotated",
-      ...(compared ? [`against ${ours}`, "95 %", "better on", "says"] : []),
+      ...(compared ? [`against ${ours}`, "better on", "says"] : []),
     ],
     body: methods.map((method) => [
       methodName(method),
@@ -142,7 +142,7 @@ function errorsTable({ faces, ours }: BenchResults): ResultTable {
       `Mean distance of the points over the root of the box's area, official labels, boxes of the labels; the models ran in ${runtime}. Re-annotated: mean of bins with the second labels. > 6 %: share of the faces.`,
       ...(compared
         ? [
-            `Against ${ours}: difference of the means of bins, face by face; chance: its 95 % interval holds 0. Better on: share of the faces.`,
+            `Against ${ours}: difference of the means of bins, face by face, with its 95 % interval; chance: that holds 0. Better on: share of the faces.`,
           ]
         : []),
       ...(read
@@ -151,8 +151,8 @@ function errorsTable({ faces, ours }: BenchResults): ResultTable {
           ]
         : []),
       ...short.map(
-        ({ name, points }) =>
-          `${name} has ${points} of the 68 points and is measured on these.`,
+        (method) =>
+          `${methodName(method)} has ${method.points} of the 68 points and is measured on these.`,
       ),
     ],
   };
@@ -164,11 +164,10 @@ export function methodName({ name, source }: MethodErrors): string {
 }
 
 function differenceCells({ difference }: MethodErrors): string[] {
-  if (difference === undefined) return [NONE, NONE, NONE, NONE];
+  if (difference === undefined) return [NONE, NONE, NONE];
   const { interval, significant, better } = difference;
   return [
-    signed(difference.difference),
-    `${signed(interval[0])} to ${signed(interval[1])}`,
+    `${signed(difference.difference)} (${signed(interval[0])} to ${signed(interval[1])})`,
     `${percent(better, 0)} %`,
     significant ? (difference.difference > 0 ? "worse" : "better") : "chance",
   ];

@@ -4,8 +4,19 @@ import type { Box, Picture } from "@fdhm/landmarks";
 const WIDTH = 640;
 const HEIGHT = 480;
 
-/** Where a face would be in {@link noiseFrame}: a person before a desk. */
-export const FACE_BOX: Box = { x: 220, y: 130, width: 190, height: 210 };
+/** Heights of faces, px: from one further back to one that fills the frame's middle. */
+const HEIGHTS = [80, 120, 180, 270];
+
+/**
+ * Where faces would be in {@link noiseFrame}. There are several, since the crop's time rises by steps with the size of the face, and for each input size at
+ * others: one face alone makes any ratio between 0.64 and 1.01 of the same two models.
+ */
+export const FACE_BOXES: readonly Box[] = HEIGHTS.map((height) => ({
+  x: (WIDTH - 0.9 * height) / 2,
+  y: (HEIGHT - height) / 2,
+  width: 0.9 * height,
+  height,
+}));
 
 /** A frame of 640 x 480 RGBA of noise from a fixed seed: a picture of one colour makes signs foreseeable, and activations that jump seem free. */
 export function noiseFrame(): Picture {

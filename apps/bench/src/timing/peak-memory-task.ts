@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { openModel } from "../models/open-model.ts";
 import { Stage } from "../models/stage.ts";
 import { openRuntime, type RuntimeName } from "../runtimes/runtime.ts";
-import { FACE_BOX, noiseFrame } from "./frame.ts";
+import { FACE_BOXES, noiseFrame } from "./frame.ts";
 
 /** Enough for a run time's memory to stop growing. */
 const RUNS = 30;
@@ -14,7 +14,8 @@ if (path !== undefined) {
   const opened = await openRuntime(name as RuntimeName);
   if ("missing" in opened) throw new Error(opened.missing);
   const stage = await Stage.open(opened.runtime, await openModel(path));
-  for (let i = 0; i < RUNS; i++) await stage.align(frame, FACE_BOX);
+  for (let i = 0; i < RUNS; i++)
+    await stage.align(frame, FACE_BOXES[i % FACE_BOXES.length]!);
   await stage.release();
 }
 process.stdout.write(String(await peak()));

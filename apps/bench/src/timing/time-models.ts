@@ -1,7 +1,7 @@
 import type { OpenModel } from "../models/open-model.ts";
 import { Stage } from "../models/stage.ts";
 import type { Runtime } from "../runtimes/runtime.ts";
-import { FACE_BOX, noiseFrame } from "./frame.ts";
+import { FACE_BOXES, noiseFrame } from "./frame.ts";
 import { race, ratios, type RaceLength } from "./race.ts";
 import { spreadOf, type Spread } from "./spread.ts";
 
@@ -19,7 +19,7 @@ export interface ModelTimes {
   readonly load: MeasuredTime;
   /** The network alone. */
   readonly network: MeasuredTime;
-  /** From a frame of 640 x 480 RGBA and a box to landmarks in the frame. */
+  /** From a frame of 640 x 480 RGBA and a box to landmarks in the frame: the mean over boxes of several sizes. */
   readonly stage: MeasuredTime;
 }
 
@@ -49,7 +49,9 @@ export async function timeModels(
     );
     const runs = await race(
       stages.map((stage) => [
-        () => stage.align(frame, FACE_BOX),
+        async () => {
+          for (const box of FACE_BOXES) await stage.align(frame, box);
+        },
         () => stage.runNetwork(),
       ]),
       length,
@@ -60,7 +62,8 @@ export async function timeModels(
       time: spreadOf(all[i]!),
       ...(other >= 0 && { ratio: spreadOf(ratios(all[i]!, all[other]!)) }),
     });
-    const of = (task: number) => runs.map((times) => times[task]!);
+    const of = (task: number, each: number) =>
+      runs.map((times) => times[task]!.map((time) => time / each));
     return new Map(
       models.map(({ name }, i) => [
         name,
@@ -69,8 +72,8 @@ export async function timeModels(
             loads.map(([times]) => times!),
             i,
           ),
-          stage: measured(of(0), i),
-          network: measured(of(1), i),
+          stage: measured(of(0, FACE_BOXES.length), i),
+          network: measured(of(1, 1), i),
         },
       ]),
     );
