@@ -15,6 +15,8 @@ export interface LossConfig extends CoordinateWeighting {
   readonly landmarks: LandmarkLoss;
   /** Weight of the score's binary cross entropy; 0 leaves the score untrained. */
   readonly scoreWeight: number;
+  /** Weight of how far eyes and lips are opened (opening-loss.ts); 0 if not given. */
+  readonly openingWeight?: number;
   /** Weight of the uncertainty's likelihood; 0 if not given, which only networks without one take. */
   readonly uncertaintyWeight?: number;
   /**
@@ -40,8 +42,10 @@ export function checkLoss(loss: LossConfig): void {
   checkWeighting(loss);
   const { scoreWeight, stepWeight = 0 } = loss;
   const { uncertaintyWeight = 0, parameterWeight = 0 } = loss;
+  const { openingWeight = 0 } = loss;
   for (const [name, weight] of Object.entries({
     scoreWeight,
+    openingWeight,
     uncertaintyWeight,
     parameterWeight,
   }))

@@ -79,6 +79,22 @@ describe("TrainingStep", () => {
     step.dispose();
   });
 
+  it("adds the weighted openings, where they have a weight", async () => {
+    const both = new TrainingStep(network, { ...loss, openingWeight: 0.3 });
+    const result = await both.run(weights, batch);
+    both.dispose();
+    expect(result.openingLoss).toBeGreaterThan(0.001);
+    expect(result.loss).toBeCloseTo(
+      result.landmarkLoss + 0.5 * result.scoreLoss + 0.3 * result.openingLoss,
+      5,
+    );
+    expect(
+      () => new TrainingStep(network, { ...loss, openingWeight: -1 }),
+    ).toThrow(
+      "Expected a number of at least 0 for openingWeight but received -1",
+    );
+  });
+
   describe("with a weight on parameters", () => {
     const drawing = TINY["dhm-rnn"];
     const used = usedWeights(drawing);

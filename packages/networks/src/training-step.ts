@@ -8,6 +8,7 @@ import { landmarkLoss } from "./landmark-loss.ts";
 import { checkLoss, checkLossOf, type LossConfig } from "./loss.ts";
 import { COORDINATES, type Network } from "./network.ts";
 import type { NetworkOutput } from "./ops.ts";
+import { openingLoss } from "./opening-loss.ts";
 import { parameterLoss } from "./parameter-loss.ts";
 import { scoreLoss } from "./score-loss.ts";
 import { TfjsOps, type LayerStatistics } from "./tfjs-ops.ts";
@@ -39,6 +40,8 @@ export interface StepResult {
   readonly scoreLoss: number;
   /** Mean negative logarithm of the errors' likelihood, but for a constant; 0 where the network tells no uncertainty. */
   readonly uncertaintyLoss: number;
+  /** Weighted mean penalty of the openings of eyes and lips; 0 where these have no weight. */
+  readonly openingLoss: number;
   /** Mean weighted distance of the parameters; 0 where these have no weight. */
   readonly parameterLoss: number;
   /** Derivative of the loss by each trainable weight, in the layout's order. */
@@ -116,6 +119,7 @@ export class TrainingStep {
       landmarkLoss: told.landmark ?? NaN,
       scoreLoss: told.score ?? NaN,
       uncertaintyLoss: told.uncertainty ?? 0,
+      openingLoss: told.opening ?? 0,
       parameterLoss: told.parameter ?? 0,
       gradient,
       batchStatistics,
@@ -171,12 +175,17 @@ export class TrainingStep {
   ): { loss: tf.Scalar; parts: Partial<Record<LossPart, tf.Scalar>> } {
     const { landmarks, uncertainty, earlier = [] } = output;
     const { landmarks: kind, scoreWeight, ...loss } = this.#loss;
-    const { uncertaintyWeight = 0, parameterWeight = 0, stepWeight = 0 } = loss;
+    const { openingWeight = 0, uncertaintyWeight = 0 } = loss;
+    const { parameterWeight = 0, stepWeight = 0 } = loss;
     const weights = coordinateWeights(landmarks, truth, known, loss);
     const landmark = landmarkLoss(landmarks, truth, weights, kind);
     const score = scoreLoss(output.score, scores);
     const parts: Partial<Record<LossPart, tf.Scalar>> = { landmark, score };
     const summands = [landmark, tf.mul(score, scoreWeight)];
+    if (openingWeight > 0) {
+      parts.opening = openingLoss(landmarks, truth, weights, kind);
+      summands.push(tf.mul(parts.opening, openingWeight));
+    }
     if (uncertainty !== undefined) {
       parts.uncertainty = uncertaintyLoss(uncertainty, landmarks, truth, known);
       summands.push(tf.mul(parts.uncertainty, uncertaintyWeight));
@@ -235,7 +244,8 @@ export class TrainingStep {
 }
 
 /** A part of the loss that is told. */
-export type LossPart = "landmark" | "score" | "uncertainty" | "parameter";
+export type LossPart =
+  "landmark" | "score" | "opening" | "uncertainty" | "parameter";
 
 /** A batch on the backend. */
 interface BatchTensors {

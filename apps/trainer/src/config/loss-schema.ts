@@ -46,6 +46,13 @@ export const lossSchema = z.strictObject({
     .describe(
       "Share of a batch's faces (each replica's part of it), those that are furthest off, whose landmarks count.",
     ),
+  openings: z
+    .number()
+    .nonnegative()
+    .default(0)
+    .describe(
+      "Weight of how far eyes and lips are opened: of the vectors from upper to lower lid and lip.",
+    ),
   score: z
     .number()
     .nonnegative()

@@ -30,6 +30,7 @@ describe("lossConfig", () => {
       "depth=0.25",
       "adaptive={exponent: 1, most: 3}",
       "hardShare=0.7",
+      "openings=0.3",
       "score=0.5",
       "steps=0.8",
     );
@@ -38,6 +39,7 @@ describe("lossConfig", () => {
       depthWeight: 0.25,
       adaptive: { exponent: 1, least: 0.5, most: 3 },
       hardShare: 0.7,
+      openingWeight: 0.3,
       scoreWeight: 0.5,
       stepWeight: 0.8,
     });
