@@ -24,6 +24,12 @@ export interface AlignOptions {
   readonly roll?: number;
 }
 
+/** Options of {@link FaceAligner.alignAll}. */
+export interface AlignAllOptions {
+  /** As of {@link AlignOptions}: one turn for all crops, or one each. */
+  readonly roll?: number | readonly number[];
+}
+
 /** A crop on its way through the network. */
 interface Crop {
   readonly window: CropWindow;
@@ -104,12 +110,12 @@ export class FaceAligner {
    *
    * @param boxes - as for {@link FaceAligner.align}; all are checked before any is aligned.
    * @returns one alignment a box, in their order.
-   * @throws RangeError as {@link FaceAligner.align}, naming the box at fault.
+   * @throws RangeError as {@link FaceAligner.align}, naming the box at fault, and where there are turns but not one a box.
    */
   async alignAll(
     image: FaceImage,
     boxes: readonly Box[],
-    options: AlignOptions = {},
+    options: AlignAllOptions = {},
   ): Promise<FaceAlignment[]> {
     const crops = this.#crop(image, boxes, options, (i) => `box ${i}`);
     return Promise.all(crops.map((crop) => this.#finish(crop)));
@@ -132,17 +138,20 @@ export class FaceAligner {
   #crop(
     image: FaceImage,
     boxes: readonly Box[],
-    { roll = 0 }: AlignOptions,
+    { roll = 0 }: AlignAllOptions,
     nameOf: (index: number) => string,
   ): Crop[] {
     if (this.#disposed !== undefined)
       throw expected("a model in memory", "FaceAligner", "a disposed one");
     const { decoding } = this.#network;
+    if (typeof roll !== "number" && roll.length !== boxes.length)
+      throw expected(`${boxes.length} numbers`, "roll", roll);
     const open = this.#pixels.open(image);
     return boxes.map((box, i) => {
       const input =
         this.#spare.pop() ?? new Float32Array(3 * decoding.inputSize ** 2);
-      const window = cropInput(open, box, roll, decoding, input, nameOf(i));
+      const turn = typeof roll === "number" ? roll : roll[i]!;
+      const window = cropInput(open, box, turn, decoding, input, nameOf(i));
       return { window, input };
     });
   }

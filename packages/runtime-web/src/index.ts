@@ -4,6 +4,7 @@
  */
 export {
   FaceAligner,
+  type AlignAllOptions,
   type AlignOptions,
   type LoadOptions,
 } from "./face-aligner.ts";
@@ -13,3 +14,17 @@ export { type LoadProgress } from "./model-source.ts";
 export { type WasmOptions } from "./network.ts";
 export { readMetadata } from "./onnx-metadata.ts";
 export { visibility } from "./visibility.ts";
+export {
+  type BoxFinder,
+  type FindOptions,
+  type FoundBox,
+} from "./find/box-finder.ts";
+export {
+  FaceTracker,
+  type BatchAligner,
+  type TrackOptions,
+  type UpdateOptions,
+} from "./track/face-tracker.ts";
+export { type TrackedFace } from "./track/known-faces.ts";
+export { type OneEuroOptions } from "./track/one-euro-filter.ts";
+export { type TrackerOptions } from "./track/tracker-options.ts";
