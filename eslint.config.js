@@ -24,7 +24,7 @@ export default [
       "docs/api",
       ".nx",
       "runs",
-      "packages/networks/assembly",
+      "packages/*/assembly",
     ],
   },
   js.configs.recommended,

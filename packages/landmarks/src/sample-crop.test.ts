@@ -1,6 +1,9 @@
 import { describe, expect, it } from "@jest/globals";
 import type { Picture } from "./picture.ts";
+import { cropKernels } from "./crop-kernels.ts";
 import { sampleCrop } from "./sample-crop.ts";
+import { sampleTurned } from "./sample-turned.ts";
+import { sampleUpright } from "./sample-upright.ts";
 
 const RAW = {
   mean: [0, 0, 0],
@@ -14,6 +17,37 @@ function ramp(width: number, height: number, channels: 3 | 4 = 3): Picture {
     for (let x = 0; x < width; x++)
       data.set([x, y, 7, 255].slice(0, channels), (y * width + x) * channels);
   return { data, width, height, channels };
+}
+
+/** No two neighbours alike. */
+function noise(width: number, height: number, channels: 3 | 4): Picture {
+  const data = new Uint8Array(width * height * channels).map(
+    (_, i) => (i * 7919) % 256,
+  );
+  return { data, width, height, channels };
+}
+
+/** Smooth over some pixels. */
+function waves(width: number, height: number, channels: 3 | 4): Picture {
+  const data = new Uint8Array(width * height * channels).map((_, i) => {
+    const pixel = Math.floor(i / channels);
+    const [x, y] = [pixel % width, Math.floor(pixel / width)];
+    return 128 + 60 * Math.sin(x / 9 + (i % channels)) * Math.cos(y / 11);
+  });
+  return { data, width, height, channels };
+}
+
+const WAVES = [waves(160, 160, 3), waves(160, 160, 4)];
+
+function furthest(a: Float32Array, b: Float32Array): number {
+  return a.reduce(
+    (most, value, i) => Math.max(most, Math.abs(value - b[i]!)),
+    0,
+  );
+}
+
+function mean(numbers: Float32Array): number {
+  return numbers.reduce((sum, value) => sum + value, 0) / numbers.length;
 }
 
 function crop(
@@ -82,22 +116,147 @@ describe("sampleCrop", () => {
     expect(rounded.slice(0, 6)).toEqual([5, 4, 7, 5, 5, 7]);
   });
 
-  it.each([
+  describe.each([
     ["inside", 30, 25, 20],
     ["shrunk", 30, 25, 55],
     ["over two edges", -4, 41, 60],
     ["far larger than the picture", 20, 20, 900],
+    ["far off the picture", -3000, 20, 60],
     ["smaller than a pixel", 20.3, 20.8, 0.4],
+  ])("of a window %s", (_, centreX, centreY, side) => {
+    const taps = Math.min(4, Math.max(1, Math.round(side / 16)));
+    const window = { centreX, centreY, side, roll: 0 };
+    const plain = (
+      sample: typeof sampleUpright,
+      picture: Picture,
+      roll: number,
+    ) => {
+      const out = new Float32Array(3 * 16 * 16);
+      sample(picture, { ...window, roll }, 16, taps, RAW, 3, 1, out);
+      return out;
+    };
+
+    it("is the same in JavaScript by rows and columns as tap by tap", () => {
+      const upright = plain(sampleUpright, noise(60, 45, 3), 0);
+      const turned = plain(sampleTurned, noise(60, 45, 3), 1e-12);
+      expect(furthest(upright, turned)).toBeLessThan(0.005);
+    });
+
+    it.each([3, 4] as const)(
+      "is the same by the kernels, to their 14 bits, upright with %d channels",
+      (channels) => {
+        const picture = noise(60, 45, channels);
+        const out = crop(picture, window, 16);
+        const wanted = plain(sampleUpright, picture, 0);
+        expect(furthest(out, wanted)).toBeLessThan(0.02);
+      },
+    );
+
+    it.each([3, 4] as const)(
+      "is as light by the kernels, turned with %d channels",
+      (channels) => {
+        const picture = noise(60, 45, channels);
+        for (const roll of [1e-12, 0.3, -2]) {
+          const out = crop(picture, { ...window, roll }, 16);
+          const wanted = plain(sampleTurned, picture, roll);
+          // One tap is the same tap; more are means over areas of the same size but another shape.
+          expect(Math.abs(mean(out) - mean(wanted))).toBeLessThan(2);
+          if (taps === 1) expect(furthest(out, wanted)).toBeLessThan(0.05);
+        }
+      },
+    );
+  });
+
+  it.each([
+    [0.9, 0.05],
+    [1.8, 0.5],
+    [2.8, 1.5],
+    [4.4, 2],
+    [6, 3],
   ])(
-    "samples upright as it samples turned: %s",
-    (_, centreX, centreY, side) => {
-      const data = new Uint8Array(60 * 45 * 3).map((_, i) => (i * 7919) % 256);
-      const picture: Picture = { data, width: 60, height: 45, channels: 3 };
-      const upright = crop(picture, { centreX, centreY, side }, 16);
-      const turned = crop(picture, { centreX, centreY, side, roll: 1e-12 }, 16);
-      upright.forEach((value, i) => expect(value).toBeCloseTo(turned[i]!, 2));
+    "is as in JavaScript where a turned picture is smooth, shrunk by %d",
+    (shrink, close) => {
+      const side = 16 * shrink;
+      const taps = Math.min(4, Math.max(1, Math.round(shrink)));
+      const window = { centreX: 80.4, centreY: 79.7, side };
+      const wanted = new Float32Array(3 * 16 * 16);
+      for (const picture of WAVES)
+        for (const roll of [1e-12, 0.3, -2]) {
+          const turned = { ...window, roll };
+          sampleTurned(picture, turned, 16, taps, RAW, 3, 1, wanted);
+          expect(furthest(crop(picture, turned, 16), wanted)).toBeLessThan(
+            close,
+          );
+        }
     },
   );
+
+  it.each([2.2, 3, 4.4, 8])(
+    "averages the area when it shrinks a turned window by %d",
+    (shrink) => {
+      const data = new Uint8Array(256 * 256 * 4);
+      for (let i = 0; i < 256 * 256; i++)
+        if (((i % 256) + (i >> 8)) % 2) data.fill(200, 4 * i, 4 * i + 3);
+      const picture: Picture = { data, width: 256, height: 256, channels: 4 };
+      const window = { centreX: 127.3, centreY: 127.9, side: 16 * shrink };
+      const out = crop(picture, { ...window, roll: 0.4 }, 16);
+      out.forEach((value) => expect(Math.abs(value - 100)).toBeLessThan(3));
+    },
+  );
+
+  it("gives the same of a part of a picture that holds the window", () => {
+    const whole = noise(60, 45, 4);
+    const [x, y] = [13, 8];
+    const data = new Uint8Array(4 * 40 * 33);
+    for (let row = 0; row < 33; row++)
+      data.set(
+        whole.data.subarray(
+          4 * ((y + row) * 60 + x),
+          4 * ((y + row) * 60 + x + 40),
+        ),
+        4 * 40 * row,
+      );
+    const part: Picture = { data, width: 40, height: 33, channels: 4 };
+    for (const [size, roll] of [
+      [16, 0],
+      [16, 0.5],
+      [8, 0.5],
+      [5, 0.5],
+    ] as const) {
+      const window = { centreX: 33.4, centreY: 24.6, side: 18, roll };
+      const out = crop(whole, window, size);
+      window.centreX -= x;
+      window.centreY -= y;
+      expect(furthest(crop(part, window, size), out)).toBeLessThan(0.005);
+    }
+  });
+
+  it("takes the picture as it is at each call, and works in the same memory", () => {
+    const picture = noise(60, 45, 4);
+    const window = { centreX: 30, centreY: 20, side: 30, roll: 0.2 };
+    const kernels = cropKernels()!;
+    const first = crop(picture, window, 16);
+    const { bytes } = kernels;
+    const part = kernels.numbers(1088, 768);
+    (picture.data as Uint8Array).fill(9);
+    const second = crop(picture, window, 16);
+    expect(furthest(first, second)).toBeGreaterThan(50);
+    expect(second[384]).toBeCloseTo(9, 3);
+    expect(cropKernels()).toBe(kernels);
+    expect(kernels.bytes).toBe(bytes);
+    expect(kernels.numbers(1088, 768)).toBe(part);
+  });
+
+  it("gives memory back that only a large picture needed", () => {
+    const data = new Uint8Array(4 * 3400 * 3000);
+    const picture: Picture = { data, width: 3400, height: 3000, channels: 4 };
+    data.fill(50);
+    const window = { centreX: 1700, centreY: 1500, side: 3000 };
+    expect(mean(crop(picture, window, 8))).toBeCloseTo(50, 2);
+    const small = { centreX: 33, centreY: 24, side: 18 };
+    crop(picture, small, 8);
+    expect(cropKernels()!.bytes.length).toBeLessThan(4 << 20);
+  });
 
   it("normalises and lays out planes", () => {
     const out = new Float32Array(12);

@@ -3,7 +3,8 @@ import type { Normalisation } from "./normalisation.ts";
 import type { Picture } from "./picture.ts";
 
 /**
- * Samples a window that is turned in the picture's plane: tap by tap, each a bilinear mean of four pixels.
+ * Samples a window that is turned in the picture's plane: tap by tap, each a bilinear mean of four pixels. Runs where
+ * `sampleTurnedSimd` cannot.
  *
  * @param taps - samples an edge of each input pixel.
  * @param pixelStep - distance in `out` from a pixel to the next.

@@ -6,8 +6,7 @@ import type { Picture } from "./picture.ts";
  * Samples an upright window. The mean of bilinear taps is then a weighted mean of rows of a weighted mean of columns: the
  * weights of each input row and column are added up once, and every picture row is visited once an input row.
  *
- * 0.6 to 0.9 of the time that going tap by tap takes, the less the more the window is shrunk
- * (`node packages/landmarks/scripts/bench.mjs`).
+ * 0.6 to 0.9 of the time that going tap by tap takes. Runs where `sampleUprightSimd` cannot.
  *
  * @param taps - samples an edge of each input pixel.
  * @param pixelStep - distance in `out` from a pixel to the next.

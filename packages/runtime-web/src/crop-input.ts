@@ -55,19 +55,21 @@ function regionOf(
 ): Region {
   const reach =
     (side / 2) * (Math.abs(Math.cos(roll)) + Math.abs(Math.sin(roll)));
+  // A turned window is sampled from means of up to 4 x 4 pixels.
+  const before = roll === 0 ? 1 : 4;
   const within = (position: number, length: number) =>
     Math.min(length, Math.max(0, position));
   // A window that a shift moves off the image still reads one pixel: a canvas has no empty region.
   const left = Math.min(
-    within(Math.floor(centreX - reach) - 1, width),
+    within(Math.floor(centreX - reach) - before, width),
     width - 1,
   );
   const top = Math.min(
-    within(Math.floor(centreY - reach) - 1, height),
+    within(Math.floor(centreY - reach) - before, height),
     height - 1,
   );
-  const right = within(Math.ceil(centreX + reach) + 2, width);
-  const bottom = within(Math.ceil(centreY + reach) + 2, height);
+  const right = within(Math.ceil(centreX + reach) + before + 1, width);
+  const bottom = within(Math.ceil(centreY + reach) + before + 1, height);
   return {
     x: left,
     y: top,

@@ -5,7 +5,8 @@ import type { Placement } from "./perspective.ts";
 const MOST_TAPS = 4;
 
 /**
- * Cuts a tilted window: `sampleCrop` of a homography. With a tilt of 0 it gives the same numbers.
+ * Cuts a tilted window: `sampleCrop` of a homography. With a tilt of 0 it gives the same
+ * numbers to rounding, and where the window is shrunk, means of the same area.
  *
  * @param picture - RGB.
  * @param placement - in px of the picture.
