@@ -32,7 +32,7 @@ export interface TrackerSettings {
   readonly smoothing: OneEuroOptions | undefined;
 }
 
-/** Chosen by `scripts/measure-tracking.mjs`; see the README. */
+/** What they do to a still and to a moving face: `scripts/measure-tracking.mjs`. */
 const SMOOTHING: OneEuroOptions = {
   slowest: 1,
   perSpeed: 20,
