@@ -18,7 +18,7 @@ export interface LoadOptions extends WasmOptions {
 /** Options of {@link FaceAligner.align}. */
 export interface AlignOptions {
   /**
-   * Turn of the crop in radians, clockwise: give the roll of the last frame's pose and the network sees an upright face.
+   * Turn of the crop in radians, clockwise: `nextBox` tells the one of the next frame.
    * The landmarks and the pose that come back are those of the picture as it is. 0 by default.
    */
   readonly roll?: number;

@@ -27,7 +27,7 @@ export interface FaceAlignment {
    * it.
    */
   readonly uncertainty?: Float32Array;
-  /** Tight box of the landmarks in picture px: hand it to the next frame's `align`. */
+  /** Tight box of the landmarks in picture px: hand it to the next frame's `align`, or let `nextBox` turn it with the head. */
   readonly box: Box;
 }
 

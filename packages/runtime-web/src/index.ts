@@ -25,6 +25,7 @@ export {
   type TrackOptions,
   type UpdateOptions,
 } from "./track/face-tracker.ts";
+export { nextBox, type NextBox } from "./track/next-box.ts";
 export { type TrackedFace } from "./track/known-faces.ts";
 export { type OneEuroOptions } from "./track/one-euro-filter.ts";
 export { type TrackerOptions } from "./track/tracker-options.ts";
