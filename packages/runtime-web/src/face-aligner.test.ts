@@ -123,6 +123,17 @@ describe("FaceAligner", () => {
     expect(landmarks[4]! - (23 - 1.5)).toBeCloseTo(45 * bias[3]!, 3);
   });
 
+  it("turns each of several crops as it is told", async () => {
+    const turned = await constant.alignAll(image, [box, box], {
+      roll: [0, 0.5],
+    });
+    expect(turned[0]!.pose.roll).toBeCloseTo(0, 5);
+    expect(turned[1]!.pose.roll).toBeCloseTo(0.5, 5);
+    await expect(
+      constant.alignAll(image, [box, box], { roll: [0] }),
+    ).rejects.toThrow(/2 numbers for roll/);
+  });
+
   it("answers calls that overlap, each for its own face", async () => {
     const boxes = [0, 7, 14, 21].map((x) => ({ ...box, x }));
     const one: number[][] = [];
