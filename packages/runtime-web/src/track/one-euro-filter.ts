@@ -1,6 +1,6 @@
 import { expected } from "@fdhm/errors";
 
-/** Settings of a {@link OneEuroFilter}. */
+/** Settings of a One-Euro filter. */
 export interface OneEuroOptions {
   /** Cut-off frequency for what stands still, Hz: less of it trembles less and follows slow movements later. */
   readonly slowest: number;
