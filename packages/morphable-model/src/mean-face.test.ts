@@ -33,5 +33,8 @@ describe("meanFace", () => {
     expect(normal(30)[2]).toBeGreaterThan(0.5); // The tip of the nose faces the camera,
     expect(normal(0)[0]).toBeLessThan(-0.5); // the right end of the jaw the left of the picture,
     expect(normal(8)[1]).toBeGreaterThan(0.2); // the chin also downwards.
+    // Lids and lips face out of the face, not each other.
+    for (const k of [37, 38, 40, 41, 43, 46, 61, 62, 66])
+      expect(normal(k)[2]).toBeGreaterThan(0.7);
   });
 });

@@ -7,9 +7,16 @@ import { project } from "./weak-perspective.ts";
 export interface MeanFace {
   /** 68 xyz triples in fractions of the protocol window's side: x right, y down, z to the camera, from their mean. */
   readonly landmarks: Float32Array;
-  /** Outward unit normals at the landmarks, axes as `landmarks`. */
+  /** Outward unit normals at the landmarks, axes as `landmarks`; lids and the inner edges of lips have the mean one of theirs. */
   readonly normals: Float32Array;
 }
+
+/** Edges of openings, `[first, end)`: right eye, left eye, inner lips. Their surface folds inwards, and faces the other edge. */
+const EDGES = [
+  [36, 42],
+  [42, 48],
+  [60, 68],
+] as const;
 
 /**
  * The mean face seen from the front and cut as every face is cut: what the mean DHM shows (`renderMeanDhm` of
@@ -37,6 +44,8 @@ export function meanFace(
       3 * k,
     );
   });
+  for (const [first, end] of EDGES)
+    setMean(normals.subarray(3 * first, 3 * end));
   let depth = 0;
   for (let i = 2; i < points.length; i += 3)
     depth += points[i]! / model.landmarks.length;
@@ -45,4 +54,12 @@ export function meanFace(
     landmarks: toNormalised(points, protocolWindow(tightBox(points))),
     normals,
   };
+}
+
+/** Replaces unit vectors by the direction of their mean. */
+function setMean(vectors: Float32Array): void {
+  const mean = [0, 0, 0];
+  for (const [i, value] of vectors.entries()) mean[i % 3]! += value;
+  const length = Math.hypot(...mean);
+  for (const i of vectors.keys()) vectors[i] = mean[i % 3]! / length;
 }
