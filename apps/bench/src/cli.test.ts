@@ -1,0 +1,184 @@
+import { execFile } from "node:child_process";
+import {
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  writeFile,
+} from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import type { BenchResults } from "./results/results.ts";
+import {
+  moved,
+  NAMES,
+  TRUTH,
+  writeBenchmark,
+} from "./testing/tiny-benchmark.test.fixture.ts";
+import {
+  ourTinyOnnx,
+  peppaTinyOnnx,
+} from "./testing/tiny-onnx.test.fixture.ts";
+
+/** The built program, as people run it: nx builds it before the tests. */
+const CLI = fileURLToPath(new URL("../dist/cli.js", import.meta.url));
+
+let folder: string;
+const at = (...names: string[]) => join(folder, ...names);
+
+interface Outcome {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function run(...args: string[]): Promise<Outcome> {
+  return new Promise((resolve) => {
+    execFile(
+      process.execPath,
+      [CLI, "--runtime", "wasm", "--turns", "2", ...args],
+      { cwd: folder, env: { ...process.env, FDHM_DATA: folder } },
+      (error, stdout, stderr) =>
+        resolve({ code: error ? Number(error.code) : 0, stdout, stderr }),
+    );
+  });
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "fdhm-bench-"));
+  await writeBenchmark(at("aflw2000-dev"));
+  // Both find each point, in a window of 48 px about (32, 28), and ours 1.6 px (5 %) too far to the right.
+  const normalised = TRUTH.flatMap(([x, y]) => [
+    (x + 1.6 - 32) / 48,
+    (y - 28) / 48,
+    0,
+  ]);
+  await writeFile(at("mine.onnx"), ourTinyOnnx(normalised));
+  await mkdir(at("peers"));
+  const side = 48;
+  const corner = (value: number, centre: number) =>
+    (value - centre) / side + 0.5 - 0.5 / 160;
+  // The adapter's window lies 0.045 x 32 px higher.
+  const points = TRUTH.flatMap(([x, y]) => [
+    corner(x, 32),
+    corner(y, 28 - 0.045 * 32),
+  ]);
+  await writeFile(at("peers", "peppa_slim160.onnx"), peppaTinyOnnx(points));
+  await mkdir(at("aflw2000-dev", "predictions"));
+  await writeFile(
+    at("aflw2000-dev", "predictions", "other.json"),
+    JSON.stringify({
+      peer: "other",
+      official: Object.fromEntries(NAMES.map((name) => [name, moved(3.2)])),
+    }),
+  );
+  await writeFile(
+    at("promises.json"),
+    JSON.stringify({
+      reference: "peppa_slim160",
+      promises: [
+        { model: "mine", measure: "bytes", most: 1, where: "a page" },
+        {
+          ...{ model: "mine", measure: "stage", runtime: "wasm" },
+          ...{ most: 1000, where: "a page" },
+        },
+      ],
+    }),
+  );
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+describe("bench", () => {
+  it("measures, prints, writes, and names the promise that does not hold", async () => {
+    const { code, stdout, stderr } = await run(
+      ...["--model", "mine.onnx", "--peers", "peers", "--out", "out"],
+      ...["--only", "mine,peppa_slim160,other", "--ours", "mine"],
+      ...["--check", "--promises", "promises.json", "--markdown"],
+    );
+    expect(stderr).toMatch(/Measuring 2 models on 3 faces\nTiming 2 models/);
+    const row = (name: string) =>
+      stdout
+        .split("\n")
+        .findLast((line) => line.startsWith(`| ${name} `))!
+        .split(/ *\| */)
+        .slice(1, -1);
+    // Method, missed, three bins, mean of bins, interval, failures, second labels.
+    expect(row("mine").slice(2, 6)).toEqual(["5.00", "5.00", "5.00", "5.00"]);
+    expect(row("mine")[8]).toBe("5.00");
+    expect(row("peppa_slim160").slice(5, 6)).toEqual(["0.00"]);
+    expect(row("peppa_slim160").at(-1)).toBe("better");
+    expect(row("other †").slice(5, 9)).toEqual([
+      "10.00",
+      "10.00–10.00",
+      "100.0",
+      "0.00",
+    ]);
+    expect(stdout).toMatch(/Left out: openseeface_lm0\.onnx: not in peers\./);
+    expect(stdout).toMatch(
+      /^BROKEN {2}mine: at most 1 bytes \(a page\): \d+$/m,
+    );
+    expect(stdout).toMatch(/^holds {3}mine: stage at most 1000 x/m);
+    expect(code).toBe(1);
+
+    const written = JSON.parse(
+      await readFile(at("out", "bench.json"), "utf8"),
+    ) as BenchResults;
+    expect(written.models.map(({ name }) => name)).toEqual([
+      "mine",
+      "peppa_slim160",
+    ]);
+    for (const { bytes, runtimes } of written.models) {
+      expect(bytes).toBeGreaterThan(1000);
+      expect(Object.keys(runtimes)).toEqual(["wasm"]);
+      const { stage, network, load, peakMemory } = runtimes.wasm!;
+      expect(network.time.least).toBeGreaterThan(0);
+      expect(stage.time.median).toBeGreaterThanOrEqual(stage.time.least);
+      expect(load.time.least).toBeGreaterThan(0);
+      expect(peakMemory).toBeGreaterThan(20);
+    }
+    expect(written.models[1]!.runtimes.wasm!.stage.ratio!.median).toBe(1);
+    expect(await readdir(at("out"))).toEqual(["bench.json", "report.html"]);
+  });
+
+  const broken = (...args: string[]) =>
+    run("--peers", "peers", "--out", "nothing", ...args);
+
+  it("refuses a peer's file that is cut before anything is measured", async () => {
+    const whole = await readFile(at("peers", "peppa_slim160.onnx"));
+    await mkdir(at("cut"));
+    await writeFile(at("cut", "peppa_slim160.onnx"), whole.subarray(0, 900));
+    const { code, stdout, stderr } = await broken("--peers", "cut");
+    expect(stderr).toMatch(/whole ONNX file.*cut.peppa_slim160\.onnx/);
+    expect([code, stdout]).toEqual([1, ""]);
+    expect(await readdir(folder)).not.toContain("nothing");
+  });
+
+  it("refuses predictions for other pictures, and faces that are not there", async () => {
+    await mkdir(at("others"));
+    await writeFile(
+      at("others", "they.json"),
+      JSON.stringify({ official: { elsewhere: TRUTH } }),
+    );
+    const others = await broken("--predictions", "others");
+    expect(others.stderr).toMatch(/face front.*they\.json/);
+    expect(others.code).toBe(1);
+    const none = await broken("--data", "none");
+    expect(none.stderr).toMatch(/readable JSON.*none.labels\.json/);
+  });
+
+  it("refuses options that ask for nothing that is there", async () => {
+    for (const [args, message] of [
+      [["--only", "nobody"], /at least one model for --only.*nobody/],
+      [["--peers", "nowhere"], /folder that can be read for --peers/],
+      [["--runtime", "gpu"], /native, wasm or both/],
+      [["--faces", "4"], /1 to 3 for --faces but received 4/],
+    ] as const) {
+      const { code, stderr } = await broken(...args);
+      expect(stderr).toMatch(message);
+      expect(code).toBe(1);
+    }
+  });
+});
