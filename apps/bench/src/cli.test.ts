@@ -173,7 +173,6 @@ describe("bench", () => {
     for (const [args, message] of [
       [["--only", "nobody"], /at least one model for --only.*nobody/],
       [["--peers", "nowhere"], /folder that can be read for --peers/],
-      [["--runtime", "gpu"], /native, wasm or both/],
       [["--faces", "4"], /1 to 3 for --faces but received 4/],
     ] as const) {
       const { code, stderr } = await broken(...args);
