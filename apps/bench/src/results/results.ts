@@ -72,5 +72,5 @@ export interface BenchResults {
   /** Models. */
   readonly models: readonly ModelResult[];
   /** Left out where there is no set of faces. */
-  readonly faces?: FacesResult;
+  readonly faces?: FacesResult | undefined;
 }
