@@ -1,4 +1,5 @@
 import { alignColumns } from "@fdhm/eval";
+import { PUBLISHED } from "../published/published-table.ts";
 import type { BenchResults } from "./results.ts";
 import { resultTables } from "./result-tables.ts";
 
@@ -13,12 +14,15 @@ export function printResults(
 ): string {
   const heading = (title: string) =>
     format === "markdown" ? `## ${title}\n` : `${title}\n`;
-  const tables = resultTables(results).map(({ title, head, body, notes }) =>
-    [
-      heading(title),
-      alignColumns(head, body, format),
-      notes.map((note) => `${note}\n`).join(format === "markdown" ? "\n" : ""),
-    ].join("\n"),
+  const tables = [...resultTables(results), PUBLISHED].map(
+    ({ title, head, body, notes }) =>
+      [
+        heading(title),
+        alignColumns(head, body, format),
+        notes
+          .map((note) => `${note}\n`)
+          .join(format === "markdown" ? "\n" : ""),
+      ].join("\n"),
   );
   const leftOut = results.leftOut.map((sentence) => `Left out: ${sentence}\n`);
   return [

@@ -7,7 +7,8 @@ describe("resultsPage", () => {
 
   it("is a page of its own, with every table and what was left out", () => {
     expect(page).not.toMatch(/<script|<link|src=/);
-    expect(page.match(/<thead>/g)).toHaveLength(4);
+    expect(page.match(/<thead>/g)).toHaveLength(5);
+    expect(page).toContain("Published, not measured here");
     expect(page).toContain("it is &lt;not&gt; there.");
     expect(page).toContain("bench --check");
   });

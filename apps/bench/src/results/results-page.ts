@@ -14,6 +14,7 @@ import {
 } from "@fdhm/eval";
 import type { MethodErrors } from "../faces/score-method.ts";
 import { RUNTIMES } from "../runtimes/runtime.ts";
+import { PUBLISHED } from "../published/published-table.ts";
 import { methodName, resultTables } from "./result-tables.ts";
 import type { BenchResults, RuntimeResult } from "./results.ts";
 
@@ -34,7 +35,7 @@ export function resultsPage(results: BenchResults): string {
       ${pageTiles(inLarge(results))}
       <h2>Side by side</h2>
       <div class="plots">${plots(results)}</div>
-      ${resultTables(results).map(
+      ${[...resultTables(results), PUBLISHED].map(
         ({ title, head, body, notes }) =>
           html`<h2>${title}</h2>
             ${pageTable(head, body)}
