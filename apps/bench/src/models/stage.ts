@@ -88,7 +88,7 @@ export class Stage {
   }
 }
 
-/** Makes blue, green, red of red, green, blue: some 6 us of a stage of 900. */
+/** Makes blue, green, red of red, green, blue: some 6 us of a stage of 390. */
 function swapEnds(planes: Float32Array): void {
   const plane = planes.length / 3;
   const first = planes.slice(0, plane);

@@ -9,7 +9,7 @@ const HEIGHTS = [80, 120, 180, 270];
 
 /**
  * Where faces would be in {@link noiseFrame}. There are several, since the crop's time rises by steps with the size of the face, and for each input size at
- * others: one face alone makes any ratio between 0.64 and 1.01 of the same two models.
+ * others: one face alone makes ratios from 0.64 to 0.75 of the same two models.
  */
 export const FACE_BOXES: readonly Box[] = HEIGHTS.map((height) => ({
   x: (WIDTH - 0.9 * height) / 2,
