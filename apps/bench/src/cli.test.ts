@@ -140,7 +140,13 @@ describe("bench", () => {
       expect(peakMemory).toBeGreaterThan(20);
     }
     expect(written.models[1]!.runtimes.wasm!.stage.ratio!.median).toBe(1);
-    expect(await readdir(at("out"))).toEqual(["bench.json", "report.html"]);
+    expect((await readdir(at("out"))).sort()).toEqual([
+      "bench.json",
+      "error.svg",
+      "report.html",
+      "wasm.svg",
+      "yaw.svg",
+    ]);
   });
 
   const broken = (...args: string[]) =>

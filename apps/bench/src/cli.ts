@@ -9,6 +9,7 @@ import type { BenchOptions } from "./bench-options.ts";
 import { checkPromises, readPromises } from "./results/promises.ts";
 import { printResults } from "./results/print-results.ts";
 import { resultsPage } from "./results/results-page.ts";
+import { resultsPlots } from "./results/results-plots.ts";
 import type { BenchResults } from "./results/results.ts";
 import { RUNTIMES } from "./runtimes/runtime.ts";
 
@@ -84,7 +85,11 @@ const program = new Command("bench")
     "fit the window of every peer on the faces to tune by, and use it",
     false,
   )
-  .option("--out <folder>", "where bench.json and report.html go", "runs/bench")
+  .option(
+    "--out <folder>",
+    "where bench.json, report.html and its plots go",
+    "runs/bench",
+  )
   .option("--markdown", "print tables as Markdown", false)
   .option("--check", "exit with 1 where a promise does not hold", false)
   .option("--promises <file>", "what --check compares with", PROMISES)
@@ -101,6 +106,8 @@ try {
   await mkdir(options.out, { recursive: true });
   await writeWhole(join(options.out, "bench.json"), asJson(results));
   await writeWhole(join(options.out, "report.html"), resultsPage(results));
+  for (const { name, svg } of resultsPlots(results, "white"))
+    await writeWhole(join(options.out, `${name}.svg`), svg);
   process.stdout.write(
     printResults(results, options.markdown ? "markdown" : "text"),
   );
