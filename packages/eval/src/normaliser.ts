@@ -1,17 +1,11 @@
 import { expected } from "@fdhm/errors";
-import { LANDMARK_COUNT, tightBox } from "@fdhm/landmarks";
+import { LANDMARK_COUNT, PARTS, tightBox } from "@fdhm/landmarks";
 
 /** What an error is divided by, so that faces of all sizes count alike. */
 export type Normaliser = "box" | "diagonal" | "inter-ocular" | "inter-pupil";
 
 /** Outer corners of the eyes. */
 const OUTER_CORNERS = [36, 45] as const;
-/** Right and left eye, `[first, end)`. */
-const EYES = [
-  [36, 42],
-  [42, 48],
-] as const;
-
 /**
  * Length that a face's error is divided by, in px of its true landmarks' x and y:
  *
@@ -51,7 +45,10 @@ function lengthOf(truth: ArrayLike<number>, normaliser: Normaliser): number {
         middle(truth, OUTER_CORNERS[1], OUTER_CORNERS[1] + 1),
       );
     case "inter-pupil":
-      return distance(middle(truth, ...EYES[0]), middle(truth, ...EYES[1]));
+      return distance(
+        middle(truth, ...PARTS.rightEye),
+        middle(truth, ...PARTS.leftEye),
+      );
     default:
       throw expected(
         "box, diagonal, inter-ocular or inter-pupil",

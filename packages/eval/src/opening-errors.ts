@@ -1,4 +1,5 @@
 import { expected } from "@fdhm/errors";
+import { OPENINGS } from "@fdhm/landmarks";
 import type { ComparedFace } from "./landmark-errors.ts";
 import { mean } from "./mean.ts";
 import { nme } from "./nme.ts";
@@ -15,28 +16,11 @@ export interface OpeningError {
   readonly correlation: number | null;
 }
 
-/** Upper and lower landmark of each pair whose mean distance is the opening; of the eyes, each is an opening. */
-const PAIRS: Readonly<
-  Record<Opening, readonly (readonly (readonly [number, number])[])[]>
-> = {
-  eyes: [
-    [
-      [37, 41],
-      [38, 40],
-    ],
-    [
-      [43, 47],
-      [44, 46],
-    ],
-  ],
-  lips: [
-    [
-      [61, 67],
-      [62, 66],
-      [63, 65],
-    ],
-  ],
-};
+/** The parts of each, whose openings are measured one by one. */
+const PARTS_OF = {
+  eyes: ["rightEye", "leftEye"],
+  lips: ["innerLips"],
+} as const;
 
 /**
  * How well eyelids and lips are followed: distances between upper and lower lid and between the inner edges of the lips, in x
@@ -62,7 +46,8 @@ function errorOf(
   const given: number[] = [];
   for (const { predicted, truth } of faces) {
     const unit = normaliserLength(truth, "box");
-    for (const pairs of PAIRS[opening]) {
+    for (const part of PARTS_OF[opening]) {
+      const pairs = OPENINGS[part];
       found.push(gap(predicted!, pairs) / unit);
       given.push(gap(truth, pairs) / unit);
     }

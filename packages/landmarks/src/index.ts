@@ -10,6 +10,7 @@ export {
   type Contour,
   type Part,
 } from "./scheme.ts";
+export { OPENINGS, type OpeningPart } from "./openings.ts";
 export { boxIn, tightBox, type Box } from "./box.ts";
 export {
   protocolWindow,

@@ -1,4 +1,4 @@
-import { protocolWindow, tightBox, toNormalised } from "@fdhm/landmarks";
+import { PARTS, protocolWindow, tightBox, toNormalised } from "@fdhm/landmarks";
 import type { MorphableModel } from "./morphable-model.ts";
 import { vertexNormals } from "./vertex-normals.ts";
 import { project } from "./weak-perspective.ts";
@@ -11,12 +11,8 @@ export interface MeanFace {
   readonly normals: Float32Array;
 }
 
-/** Edges of openings, `[first, end)`: right eye, left eye, inner lips. Their surface folds inwards, and faces the other edge. */
-const EDGES = [
-  [36, 42],
-  [42, 48],
-  [60, 68],
-] as const;
+/** Edges of openings: their surface folds inwards, and faces the other edge. */
+const EDGES = [PARTS.rightEye, PARTS.leftEye, PARTS.innerLips];
 
 /**
  * The mean face seen from the front and cut as every face is cut: what the mean DHM shows (`renderMeanDhm` of

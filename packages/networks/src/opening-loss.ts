@@ -1,20 +1,9 @@
-import { LANDMARK_COUNT } from "@fdhm/landmarks";
+import { LANDMARK_COUNT, OPENINGS } from "@fdhm/landmarks";
 import * as tf from "@tensorflow/tfjs";
 import { penalty, type LandmarkLoss } from "./landmark-penalty.ts";
 
-/** Landmarks that part where lids and lips do: upper, lower. */
-const PAIRS: readonly (readonly [number, number])[] = [
-  [37, 41],
-  [38, 40],
-  [43, 47],
-  [44, 46],
-  [61, 67],
-  [62, 66],
-  [63, 65],
-  [50, 58],
-  [51, 57],
-  [52, 56],
-];
+/** Upper and lower landmarks of lids and lips. */
+const PAIRS = Object.values(OPENINGS).flat();
 
 /** `[68, pairs]`: 1 at the upper landmark of a pair, -1 at the lower. */
 const DIFFERENCES = new Float32Array(LANDMARK_COUNT * PAIRS.length);

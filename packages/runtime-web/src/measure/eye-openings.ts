@@ -1,6 +1,7 @@
 import { expected } from "@fdhm/errors";
 import { PARTS } from "@fdhm/landmarks";
 import { landmarkDistance } from "./landmark-distance.ts";
+import { openingGap } from "./opening-gap.ts";
 
 /** How far both eyes are open; right and left are the subject's. */
 export interface EyeOpenings {
@@ -24,21 +25,19 @@ export interface EyeOpenings {
  */
 export function eyeOpenings(landmarks: ArrayLike<number>): EyeOpenings {
   return {
-    right: opening(landmarks, PARTS.rightEye[0], "right eye"),
-    left: opening(landmarks, PARTS.leftEye[0], "left eye"),
+    right: opening(landmarks, "rightEye", "right eye"),
+    left: opening(landmarks, "leftEye", "left eye"),
   };
 }
 
-/** @param first - the corner that the eye's six points begin with; they go round over the upper lid. */
 function opening(
   landmarks: ArrayLike<number>,
-  first: number,
+  part: "rightEye" | "leftEye",
   name: string,
 ): number {
-  const gap =
-    (landmarkDistance(landmarks, first + 1, first + 5) +
-      landmarkDistance(landmarks, first + 2, first + 4)) /
-    2;
+  const gap = openingGap(landmarks, part);
+  // The first of the eye's six points is a corner, the fourth the other.
+  const [first] = PARTS[part];
   const width = landmarkDistance(landmarks, first, first + 3);
   if (width === 0) throw expected("two corners", name, "one point");
   return gap / width;

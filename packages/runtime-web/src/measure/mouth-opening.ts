@@ -1,12 +1,6 @@
 import { expected } from "@fdhm/errors";
 import { landmarkDistance } from "./landmark-distance.ts";
-
-/** Points of the upper and the lower lip's inner edge that lie one above the other. */
-const LIPS = [
-  [61, 67],
-  [62, 66],
-  [63, 65],
-] as const;
+import { openingGap } from "./opening-gap.ts";
 
 /** Outer corners of the right and the left eye. */
 const EYES = [36, 45] as const;
@@ -26,8 +20,5 @@ const EYES = [36, 45] as const;
 export function mouthOpening(landmarks: ArrayLike<number>): number {
   const width = landmarkDistance(landmarks, ...EYES);
   if (width === 0) throw expected("two eyes", "landmarks", "one point");
-  let gap = 0;
-  for (const [upper, lower] of LIPS)
-    gap += landmarkDistance(landmarks, upper, lower) / LIPS.length;
-  return gap / width;
+  return openingGap(landmarks, "innerLips") / width;
 }
