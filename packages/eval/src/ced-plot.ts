@@ -1,13 +1,11 @@
-import { expected } from "@fdhm/errors";
 import * as Plot from "@observablehq/plot";
 import { cedArea, cedCurve } from "./ced.ts";
 import { FAILURE_LIMIT } from "./failure-limit.ts";
 import {
-  COLOURS,
   figureDocument,
   paletteOn,
   svgFile,
-  type Ground,
+  type FigureOptions,
 } from "./figure.ts";
 import {
   axis,
@@ -17,6 +15,7 @@ import {
   legendLine,
   titleMarks,
 } from "./figure-layout.ts";
+import { checkMethods, methodStroke } from "./method-lines.ts";
 
 /** A method's line. */
 export interface CedLine {
@@ -27,21 +26,10 @@ export interface CedLine {
 }
 
 /** How {@link cedPlot} draws. */
-export interface CedPlotOptions {
+export interface CedPlotOptions extends FigureOptions {
   /** Error at the right edge, 0.06 by default. */
   readonly limit?: number;
-  /** Above the plot. */
-  readonly title?: string;
-  /** Width in px, 640 by default. */
-  readonly width?: number;
-  /** Height in px, 420 by default. */
-  readonly height?: number;
-  /** What it stands on, white by default. */
-  readonly ground?: Ground;
 }
-
-/** After the last colour the lines start again, dashed otherwise. */
-const DASHES = ["none", "6 3", "2 3"];
 
 /**
  * Cumulative error distributions of several methods as one SVG file: across, the error in per cent; upwards,
@@ -60,17 +48,8 @@ export function cedPlot(
     ground = "white",
   }: CedPlotOptions = {},
 ): string {
-  const most = COLOURS.length * DASHES.length;
-  if (lines.length === 0 || lines.length > most)
-    throw expected(`1 to ${most} methods`, "lines", `${lines.length}`);
-  if (new Set(lines.map((line) => line.name)).size !== lines.length)
-    throw expected(
-      "a name of its own",
-      "each line",
-      lines.map((line) => line.name),
-    );
+  checkMethods(lines);
   const palette = paletteOn(ground);
-  const colours = palette.lines;
   const document = figureDocument();
   const layout = { document, width, height, title, palette };
   const drawn = lines
@@ -79,8 +58,7 @@ export function cedPlot(
     .map((line, rank) => ({
       points: cedCurve(line.errors, limit),
       legend: `${line.name}  (AUC ${(100 * line.area).toFixed(1)} %)`,
-      colour: colours[rank % colours.length]!,
-      dash: DASHES[Math.floor(rank / COLOURS.length)]!,
+      ...methodStroke(palette, rank),
       // The legend stands in the lower right corner, where curves have left the ground.
       up: LEGEND_LINE * (lines.length - 1 - rank) + 10,
     }));

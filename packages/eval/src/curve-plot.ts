@@ -5,7 +5,7 @@ import {
   figureDocument,
   paletteOn,
   svgFile,
-  type Ground,
+  type FigureOptions,
 } from "./figure.ts";
 import {
   axis,
@@ -35,21 +35,13 @@ export interface Curve {
 }
 
 /** How {@link curvePlot} draws. */
-export interface CurvePlotOptions {
+export interface CurvePlotOptions extends FigureOptions {
   /** What stands across. */
   readonly x: string;
   /** What stands upwards, with its unit. */
   readonly y: string;
   /** Whether the upward axis is logarithmic, so that the end of a training is told apart as well as its beginning. */
   readonly logarithmic?: boolean;
-  /** Above the plot. */
-  readonly title?: string;
-  /** Width in px, 640 by default. */
-  readonly width?: number;
-  /** Height in px, 420 by default. */
-  readonly height?: number;
-  /** What it stands on, white by default. */
-  readonly ground?: Ground;
 }
 
 /** A curve of fewer points shows where they are. */

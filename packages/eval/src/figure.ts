@@ -18,6 +18,18 @@ export const COLOURS = [
  */
 export type Ground = "white" | "page";
 
+/** What every plot of curves can be told. */
+export interface FigureOptions {
+  /** Above the plot. */
+  readonly title?: string;
+  /** Width in px, 640 by default. */
+  readonly width?: number;
+  /** Height in px, 420 by default. */
+  readonly height?: number;
+  /** What it stands on, white by default. */
+  readonly ground?: Ground;
+}
+
 /** The colours that a plot is drawn with. */
 export interface Palette {
   /** Text and axes. */

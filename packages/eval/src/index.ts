@@ -37,7 +37,6 @@ export {
   yawErrorPlot,
   type YawErrorBin,
   type YawErrorLine,
-  type YawErrorPlotOptions,
 } from "./yaw-error-plot.ts";
 export {
   curvePlot,
@@ -56,7 +55,7 @@ export {
   landmarkErrorPlot,
   type LandmarkErrorPlotOptions,
 } from "./landmark-error-plot.ts";
-export type { Ground } from "./figure.ts";
+export type { FigureOptions, Ground } from "./figure.ts";
 export { rocAuc } from "./roc-auc.ts";
 export { operatingPoint, type OperatingPoint } from "./operating-point.ts";
 export { scoreTable, type ScoredGroup } from "./score-table.ts";

@@ -2,11 +2,10 @@ import { expected } from "@fdhm/errors";
 import * as Plot from "@observablehq/plot";
 import { checkFaceErrors, type FaceError } from "./face-error.ts";
 import {
-  COLOURS,
   figureDocument,
   paletteOn,
   svgFile,
-  type Ground,
+  type FigureOptions,
 } from "./figure.ts";
 import {
   axis,
@@ -16,6 +15,7 @@ import {
   legendLine,
   titleMarks,
 } from "./figure-layout.ts";
+import { checkMethods, methodStroke } from "./method-lines.ts";
 import { mean } from "./mean.ts";
 
 /** A method and its errors. */
@@ -38,25 +38,11 @@ export interface YawErrorBin {
   readonly mean: number;
 }
 
-/** How {@link yawErrorPlot} draws. */
-export interface YawErrorPlotOptions {
-  /** Above the plot. */
-  readonly title?: string;
-  /** Width in px, 640 by default. */
-  readonly width?: number;
-  /** Height in px, 420 by default. */
-  readonly height?: number;
-  /** What it stands on, white by default. */
-  readonly ground?: Ground;
-}
-
 const DEGREE = Math.PI / 180;
 const BIN = 10;
 const BINS = 90 / BIN;
 /** Radians that a yaw written in degrees may be off: it must not leave its bin by rounding. */
 const ROUNDING = 1e-9;
-/** After the last colour the lines start again, dashed otherwise. */
-const DASHES = ["none", "6 3", "2 3"];
 
 /**
  * Mean NME of the faces by |yaw|, ten degrees a bin; a bin in which no face was found is left out.
@@ -95,28 +81,17 @@ export function yawErrorBins(faces: readonly FaceError[]): YawErrorBin[] {
  */
 export function yawErrorPlot(
   lines: readonly YawErrorLine[],
-  {
-    title,
-    width = 640,
-    height = 420,
-    ground = "white",
-  }: YawErrorPlotOptions = {},
+  { title, width = 640, height = 420, ground = "white" }: FigureOptions = {},
 ): string {
-  const most = COLOURS.length * DASHES.length;
-  if (lines.length === 0 || lines.length > most)
-    throw expected(`1 to ${most} methods`, "lines", lines.length);
-  const names = lines.map(({ name }) => name);
-  if (new Set(names).size !== names.length)
-    throw expected("a name of its own", "each line", names);
+  checkMethods(lines);
   const palette = paletteOn(ground);
   const document = figureDocument();
   const layout = { document, width, height, title, palette };
   const drawn = lines
-    .map(({ name, faces }) => ({ name, bins: yawErrorBins(faces) }))
-    .map((line, i) => ({
-      ...line,
-      colour: palette.lines[i % COLOURS.length]!,
-      dash: DASHES[Math.floor(i / COLOURS.length)]!,
+    .map(({ name, faces }, i) => ({
+      name,
+      bins: yawErrorBins(faces),
+      ...methodStroke(palette, i),
     }))
     .sort((a, b) => (b.bins.at(-1)?.mean ?? 0) - (a.bins.at(-1)?.mean ?? 0));
   const figure = Plot.plot({
