@@ -1,27 +1,27 @@
 import { describe, expect, it } from "@jest/globals";
+import {
+  squareFace,
+  squareFaces,
+} from "../testing/square-faces.test.fixture.ts";
 import { scoreMethods, type Method } from "./score-method.ts";
 
-/** 68 points in a box of 10 x 10 px. */
-const face = (dx = 0) => {
-  const points = new Float32Array(204).fill(NaN);
-  for (let k = 0; k < 68; k++)
-    points.set([(k === 1 ? 10 : k % 10) + dx, k === 1 ? 10 : k % 7], 3 * k);
-  return points;
-};
-const faces = [0, 40, 80, 85].map((yaw, i) => ({
-  name: `face ${i}`,
-  yaw: (yaw * Math.PI) / 180,
-  box: { x: 0, y: 0, width: 10, height: 10 },
-  official: face(),
-  reannotated: face(0.5),
-  readPicture: () => Promise.reject(new Error("not looked at")),
-}));
+const faces = squareFaces([0, 40, 80, 85]);
 const method = (name: string, found: (Float32Array | null)[]): Method => ({
   ...{ name, group: "peers", source: "run", absent: [] },
   predictions: new Map(faces.map((one, i) => [one.name, found[i]!])),
 });
-const ours = method("ours", [face(0.1), face(0.1), face(0.1), face(0.1)]);
-const theirs = method("theirs", [face(0.2), face(0.3), face(0.5), face(0.7)]);
+const ours = method("ours", [
+  squareFace(0.1),
+  squareFace(0.1),
+  squareFace(0.1),
+  squareFace(0.1),
+]);
+const theirs = method("theirs", [
+  squareFace(0.2),
+  squareFace(0.3),
+  squareFace(0.5),
+  squareFace(0.7),
+]);
 
 describe("scoreMethods", () => {
   it("measures against both labels, and against ours face by face", () => {
@@ -45,7 +45,7 @@ describe("scoreMethods", () => {
 
   it("names missed faces and takes no mean over bins that were missed whole", () => {
     const [missing] = scoreMethods(
-      [method("m", [null, face(), face(), null])],
+      [method("m", [null, squareFace(), squareFace(), null])],
       faces,
       "ours",
     );
@@ -55,7 +55,7 @@ describe("scoreMethods", () => {
   });
 
   it("measures a method on the points that it has", () => {
-    const partial = face();
+    const partial = squareFace();
     partial.fill(NaN, 180, 183);
     partial[0]! += 6.7;
     const [scored] = scoreMethods(

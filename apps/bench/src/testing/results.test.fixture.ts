@@ -1,5 +1,6 @@
 import { scoreMethods, type Method } from "../faces/score-method.ts";
 import type { BenchResults, ModelResult } from "../results/results.ts";
+import { squareFace, squareFaces } from "./square-faces.test.fixture.ts";
 
 const spread = (median: number) => ({
   ...{ least: 0.9 * median, median },
@@ -21,24 +22,12 @@ const model = (name: string, group: "ours" | "peers"): ModelResult => ({
       : { native: times(1, 1), wasm: times(3, 4, 3) },
 });
 
-/** 68 points in a box of 10 x 10 px. */
-const face = (dx = 0) => {
-  const points = new Float32Array(204).fill(NaN);
-  for (let k = 0; k < 68; k++)
-    points.set([(k === 1 ? 10 : k % 10) + dx, k === 1 ? 10 : k % 7], 3 * k);
-  return points;
-};
-const faces = [0, 40, 80].map((yaw, i) => ({
-  name: `face ${i}`,
-  yaw: (yaw * Math.PI) / 180,
-  box: { x: 0, y: 0, width: 10, height: 10 },
-  official: face(),
-  reannotated: face(0.5),
-  readPicture: () => Promise.reject(new Error("not looked at")),
-}));
+const faces = squareFaces([0, 40, 80]);
 const method = (name: string, dx: number, rest: Partial<Method>): Method => ({
   ...{ name, group: "peers", source: "run", absent: [] },
-  predictions: new Map(faces.map((one, i) => [one.name, face(dx + i / 10)])),
+  predictions: new Map(
+    faces.map((one, i) => [one.name, squareFace(dx + i / 10)]),
+  ),
   ...rest,
 });
 
