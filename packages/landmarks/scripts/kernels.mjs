@@ -3,9 +3,12 @@
  * `npm run kernels -w @fdhm/landmarks`.
  */
 import { writeFile } from "node:fs/promises";
-import { compileKernels, kernelsSource } from "./compile-kernels.mjs";
+import {
+  compileKernels,
+  kernelsSource,
+} from "../../../scripts/compile-kernels.mjs";
 
 await writeFile(
   new URL("../src/crop-kernels.wasm.ts", import.meta.url),
-  kernelsSource(await compileKernels()),
+  kernelsSource("CROP_WASM", await compileKernels("landmarks", "crop.ts")),
 );

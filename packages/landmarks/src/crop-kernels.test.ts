@@ -5,7 +5,7 @@ import type { Picture } from "./picture.ts";
 import { sampleTurnedSimd } from "./sample-turned-simd.ts";
 import { sampleUprightSimd } from "./sample-upright-simd.ts";
 
-const SCRIPT = "../scripts/compile-kernels.mjs";
+const SCRIPT = "../../../scripts/compile-kernels.mjs";
 const RAW = { mean: [0, 0, 0], deviation: [1, 1, 1] } as const;
 
 declare const atob: (base64: string) => string;
@@ -15,9 +15,9 @@ declare const WebAssembly: ConstructorParameters<typeof CropKernels>[0];
 describe("crop-kernels.wasm.ts", () => {
   it("is what assembly/ compiles to", async () => {
     const { compileKernels } = (await import(SCRIPT)) as {
-      compileKernels: () => Promise<Uint8Array>;
+      compileKernels: (owner: string, entry: string) => Promise<Uint8Array>;
     };
-    const compiled = await compileKernels();
+    const compiled = await compileKernels("landmarks", "crop.ts");
     expect(CROP_WASM).toBe(btoa(String.fromCharCode(...compiled)));
   });
 });

@@ -3,10 +3,16 @@
  * `npm run kernels -w @fdhm/networks`. With --check it writes nothing and fails if the file differs.
  */
 import { readFile, writeFile } from "node:fs/promises";
-import { compileKernels, kernelsSource } from "./compile-kernels.mjs";
+import {
+  compileKernels,
+  kernelsSource,
+} from "../../../scripts/compile-kernels.mjs";
 
 const target = new URL("../src/kernels/kernels.wasm.ts", import.meta.url);
-const source = kernelsSource(await compileKernels());
+const source = kernelsSource(
+  "KERNELS_WASM",
+  await compileKernels("networks", "kernels.ts"),
+);
 if (process.argv.includes("--check")) {
   if ((await readFile(target, "utf8")) !== source) {
     console.error(
