@@ -45,3 +45,18 @@ export function extent(
     throw expected("positive px", name, given);
   return given;
 }
+
+/** Strokes the path in a colour, on a rim half the width to each side. */
+export function strokeOnRim(
+  context: DrawContext,
+  width: number,
+  colour: string,
+  rim: string,
+): void {
+  context.lineWidth = 2 * width;
+  context.strokeStyle = rim;
+  context.stroke();
+  context.lineWidth = width;
+  context.strokeStyle = colour;
+  context.stroke();
+}

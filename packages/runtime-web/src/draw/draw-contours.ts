@@ -6,6 +6,7 @@ import {
   faceSize,
   PIXEL_CENTRE,
   RIM,
+  strokeOnRim,
 } from "./draw-context.ts";
 import { partColour, type PartColours } from "./part-colours.ts";
 import { seenBy } from "./seen.ts";
@@ -62,12 +63,7 @@ export function drawContours(
           landmarks[3 * b + 1]! + PIXEL_CENTRE,
         );
       }
-      context.lineWidth = 2 * width;
-      context.strokeStyle = rim;
-      context.stroke();
-      context.lineWidth = width;
-      context.strokeStyle = partColour(colours, contour.part);
-      context.stroke();
+      strokeOnRim(context, width, partColour(colours, contour.part), rim);
     }
   }
   context.restore();

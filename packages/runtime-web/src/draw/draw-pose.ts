@@ -6,6 +6,7 @@ import {
   faceSize,
   PIXEL_CENTRE,
   RIM,
+  strokeOnRim,
 } from "./draw-context.ts";
 
 /** Options of {@link drawPose}. */
@@ -65,12 +66,7 @@ export function drawPose(
         y + dy - BARB * (dy - side * 0.6 * dx),
       );
     }
-    context.lineWidth = 2 * width;
-    context.strokeStyle = rim;
-    context.stroke();
-    context.lineWidth = width;
-    context.strokeStyle = colour;
-    context.stroke();
+    strokeOnRim(context, width, colour, rim);
   }
   context.restore();
 }
