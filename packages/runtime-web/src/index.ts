@@ -29,3 +29,4 @@ export { nextBox, type NextBox } from "./track/next-box.ts";
 export { type TrackedFace } from "./track/known-faces.ts";
 export { type OneEuroOptions } from "./track/one-euro-filter.ts";
 export { type TrackerOptions } from "./track/tracker-options.ts";
+export { FaceFinder, type FaceFinderOptions } from "./find/face-finder.ts";
