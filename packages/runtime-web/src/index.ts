@@ -30,3 +30,12 @@ export { type TrackedFace } from "./track/known-faces.ts";
 export { type OneEuroOptions } from "./track/one-euro-filter.ts";
 export { type TrackerOptions } from "./track/tracker-options.ts";
 export { FaceFinder, type FaceFinderOptions } from "./find/face-finder.ts";
+export { type DetectorBoxOptions } from "./find/detector-box.ts";
+export {
+  mediapipeFinder,
+  type MediapipeDetector,
+} from "./find/mediapipe-finder.ts";
+export {
+  platformFinder,
+  type PlatformDetector,
+} from "./find/platform-finder.ts";

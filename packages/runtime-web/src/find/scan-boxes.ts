@@ -4,7 +4,7 @@ import type { Box } from "@fdhm/landmarks";
 export interface ScanOptions {
   /** Edge of the smallest box, as a share of the image's shorter edge. */
   readonly smallest: number;
-  /** From one size to the next smaller one; above 1. */
+  /** Most from one size to the next smaller one; above 1. */
   readonly scaleStep: number;
   /** Most from one place to the next, in edges of the box. */
   readonly shiftStep: number;
@@ -24,9 +24,11 @@ export function* scanBoxes(
   { smallest, scaleStep, shiftStep }: ScanOptions,
 ): Generator<Box[]> {
   const shorter = Math.min(width, height);
-  let size = Math.max(LARGEST, smallest);
-  while (size >= smallest) {
-    const edge = size * shorter;
+  const largest = Math.max(LARGEST, smallest);
+  const steps = Math.ceil(Math.log(largest / smallest) / Math.log(scaleStep));
+  for (let step = 0; step <= steps; step++) {
+    const share = steps === 0 ? 0 : step / steps;
+    const edge = shorter * largest * (smallest / largest) ** share;
     yield places(height, edge, shiftStep).flatMap((y) =>
       places(width, edge, shiftStep).map((x) => ({
         x,
@@ -35,9 +37,6 @@ export function* scanBoxes(
         height: edge,
       })),
     );
-    if (size === smallest) return;
-    // The last step is shorter, so that the smallest size asked for is among them.
-    size = Math.max(smallest, size / scaleStep);
   }
 }
 
