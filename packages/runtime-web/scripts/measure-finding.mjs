@@ -32,6 +32,7 @@ const methods = {
     { box: middleBox(width, height) },
   ],
   FaceFinder: (picture) => finder.find(picture),
+  "FaceFinder, most 1": (picture) => finder.find(picture, { most: 1 }),
 };
 if (peers !== undefined) {
   const tuning = await openPtsFolder(`${data}/300w/helen/trainset`);

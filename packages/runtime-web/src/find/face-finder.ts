@@ -17,7 +17,7 @@ import { scanBoxes } from "./scan-boxes.ts";
 export interface FaceFinderOptions {
   /**
    * Edge of the smallest face that is looked for, as a share of the image's shorter edge, above 0 and up to 1; 0.2 by
-   * default. Half of it takes some four times as long.
+   * default. Half of it takes five times as long, twice of it a quarter.
    */
   readonly smallest?: number;
   /**
