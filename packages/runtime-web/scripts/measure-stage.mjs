@@ -1,24 +1,29 @@
 /**
  * Times a 640 x 480 RGBA frame and a box to image points, and beside it, interleaved in one run, the crop and the network
- * alone; then says what 10,000 frames and 100 times loading and disposing leave in memory. One thread of WebAssembly.
+ * alone; then says what 10,000 frames and 100 times loading and disposing leave in memory. One thread, of WebAssembly or of onnxruntime-node.
  *
- *   npx nx build @fdhm/runtime-web && node --expose-gc packages/runtime-web/scripts/measure-stage.mjs MODEL.onnx
+ *   npx nx build @fdhm/runtime-web && node --expose-gc packages/runtime-web/scripts/measure-stage.mjs MODEL.onnx [onnxruntime-web | onnxruntime-node]
  */
 /* global gc */
 import { readFileSync } from "node:fs";
 import { protocolWindow, sampleCrop } from "@fdhm/landmarks";
 import { FaceAligner } from "@fdhm/runtime-web";
 import { Network } from "../dist/network.js";
+import { runtimeLoader } from "../dist/runtime/runtime-loader.js";
 
-const bytes = readFileSync(process.argv[2]);
+const [, , model, runtime = "onnxruntime-web"] = process.argv;
+const bytes = readFileSync(model);
 const width = 640;
 const height = 480;
 const data = new Uint8Array(4 * width * height).map(
   (_, i) => (i * 2654435761) >>> 24,
 );
 const frame = { data, width, height, channels: 4 };
-const aligner = await FaceAligner.load(bytes);
-const network = await Network.load({ bytes, file: undefined }, {});
+const aligner = await FaceAligner.load(bytes, { runtime });
+const network = await Network.load(
+  { bytes, file: undefined },
+  runtimeLoader(runtime),
+);
 const { inputSize, normalisation } = network.decoding;
 const input = new Float32Array(3 * inputSize ** 2);
 const median = (list) => list.sort((a, b) => a - b)[list.length >> 1];
@@ -65,7 +70,7 @@ for (let i = 1; i <= 10_000; i++) {
   if (i % 2500 === 0) console.log(`after ${i} frames: ${megabytes()}`);
 }
 for (let i = 1; i <= 100; i++) {
-  const other = await FaceAligner.load(bytes);
+  const other = await FaceAligner.load(bytes, { runtime });
   await other.align(frame, box);
   await other.dispose();
   if (i % 25 === 0)

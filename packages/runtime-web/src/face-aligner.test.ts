@@ -6,6 +6,7 @@ import {
   toPicture,
 } from "@fdhm/landmarks";
 import { FaceAligner } from "./face-aligner.ts";
+import { fakeOnnx } from "./testing/fake-onnx.ts";
 import { noise, tinyDecoding } from "./testing/tiny-face.ts";
 import {
   echoWeights,
@@ -223,6 +224,25 @@ describe("FaceAligner.load", () => {
     const aligner = await load();
     expect(aligner.decoding).toEqual(decoding);
     await aligner.dispose();
+  });
+
+  it("says what runs the model, and takes what it is told to", async () => {
+    const model = tinyModel({ decoding, bias });
+    const web = await FaceAligner.load(model, { runtime: "onnxruntime-web" });
+    expect(web.runtime).toBe("onnxruntime-web");
+    await web.dispose();
+    const onnx = fakeOnnx(16, bias, 0.5);
+    const session = { executionProviders: ["own"] };
+    const own = await FaceAligner.load(model, {
+      runtime: async () => ({ name: "own", onnx, session }),
+    });
+    expect(own.runtime).toBe("own");
+    expect(onnx.sessions).toEqual([session]);
+    expect((await own.align(image, box)).score).toBe(0.5);
+    await own.dispose();
+    await expect(
+      FaceAligner.load("no such file", { runtime: "gpu" as never }),
+    ).rejects.toThrow(/for runtime but received "gpu"/);
   });
 
   it("ends when it is told to", async () => {

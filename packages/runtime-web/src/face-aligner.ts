@@ -4,11 +4,18 @@ import { cropInput } from "./crop-input.ts";
 import { Decoder, type FaceAlignment } from "./face-alignment.ts";
 import type { FaceImage } from "./image.ts";
 import { readModel, type LoadProgress } from "./model-source.ts";
-import { Network, type WasmOptions } from "./network.ts";
+import { Network } from "./network.ts";
 import { PixelReader } from "./pixels.ts";
+import { runtimeLoader, type RuntimeName } from "./runtime/runtime-loader.ts";
+import type { RuntimeLoader, WasmOptions } from "./runtime/runtime.ts";
 
 /** Options of {@link FaceAligner.load}. */
 export interface LoadOptions extends WasmOptions {
+  /**
+   * What runs the model: a package by its name, or a loader such as `webgpu()` of `@fdhm/runtime-web/webgpu`. By default
+   * `"auto"`: in Node onnxruntime-node, if it is installed and runs there, else onnxruntime-web.
+   */
+  readonly runtime?: RuntimeName | RuntimeLoader | undefined;
   /** Ends the loading early; `load` then rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
   /** Told of every piece of a model that is fetched; not called for bytes or files on disk. */
@@ -59,15 +66,17 @@ export class FaceAligner {
    *
    * @param model - bytes, or an address: `http:`, `https:`, `data:` or `blob:` are fetched, `file:` and paths are read from
    *   disk in Node, and in browsers a string without a scheme is relative to the page.
-   * @throws RangeError where the model cannot be read, is not ONNX (with the byte offset), or was not exported by FDHM.
+   * @throws RangeError where the model cannot be read, is not ONNX (with the byte offset), or was not exported by FDHM, where the
+   *   runtime asked for is not to be had, and where `runtime` is none.
    */
   static async load(
     model: URL | string | ArrayBuffer | Uint8Array,
     options: LoadOptions = {},
   ): Promise<FaceAligner> {
+    const loadRuntime = runtimeLoader(options.runtime ?? "auto");
     const file = await readModel(model, options);
     options.signal?.throwIfAborted();
-    const network = await Network.load(file, options);
+    const network = await Network.load(file, loadRuntime, options);
     if (options.signal?.aborted) {
       await network.release();
       options.signal.throwIfAborted();
@@ -78,6 +87,11 @@ export class FaceAligner {
   /** How the model is fed and read: its name, input size, crop and mean face. */
   get decoding(): Decoding {
     return this.#network.decoding;
+  }
+
+  /** What runs the model: `onnxruntime-node`, `onnxruntime-web` (in WebAssembly), or what the loader calls itself. */
+  get runtime(): string {
+    return this.#network.runtime;
   }
 
   /** Whether {@link FaceAligner.dispose} was called. */

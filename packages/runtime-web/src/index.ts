@@ -11,8 +11,14 @@ export {
 export { type FaceAlignment } from "./face-alignment.ts";
 export { type DrawableImage, type FaceImage, type Pixels } from "./image.ts";
 export { type LoadProgress } from "./model-source.ts";
-export { type WasmOptions } from "./network.ts";
 export { readMetadata } from "./onnx-metadata.ts";
+export { type RuntimeName } from "./runtime/runtime-loader.ts";
+export {
+  type OnnxModule,
+  type Runtime,
+  type RuntimeLoader,
+  type WasmOptions,
+} from "./runtime/runtime.ts";
 export { visibility } from "./visibility.ts";
 export {
   type BoxFinder,

@@ -8,17 +8,7 @@ import {
 import type { InferenceSession } from "onnxruntime-web/wasm";
 import type { ModelFile } from "./model-source.ts";
 import { readMetadata } from "./onnx-metadata.ts";
-
-/** The runtime, which is loaded by the first model and not by an import of this package. */
-type Runtime = typeof import("onnxruntime-web/wasm");
-
-/** Where onnxruntime-web finds its WebAssembly; the first model that a page loads decides for all. */
-export interface WasmOptions {
-  /** Address of `ort-wasm-simd-threaded.wasm`; by default the copy that the bundler emits, or the package's own in Node. */
-  readonly wasmUrl?: string | URL | undefined;
-  /** The bytes of that file, in place of an address. */
-  readonly wasmBinary?: ArrayBuffer | Uint8Array | undefined;
-}
+import type { Runtime, RuntimeLoader, WasmOptions } from "./runtime/runtime.ts";
 
 /** What a network says of one face. */
 export interface NetworkOutput {
@@ -50,11 +40,14 @@ export class Network {
   }
 
   /**
-   * @throws RangeError where the file is no ONNX file, none of ours, or has other inputs or outputs than it must.
+   * @param loadRuntime - loads what runs the network; called once the file is known to be one of ours.
+   * @throws RangeError where the file is no ONNX file, none of ours, or has other inputs or outputs than it must, and what
+   *   `loadRuntime` throws.
    */
   static async load(
     { bytes, file }: ModelFile,
-    wasm: WasmOptions,
+    loadRuntime: RuntimeLoader,
+    wasm: WasmOptions = {},
   ): Promise<Network> {
     const metadata = readMetadata(bytes, file);
     const json = metadata.get(DECODING_KEY);
@@ -66,8 +59,7 @@ export class Network {
         { file },
       );
     const decoding = parseDecoding(json, file);
-    const runtime = await import("onnxruntime-web/wasm");
-    configure(runtime, wasm);
+    const runtime = await loadRuntime(wasm);
     const session = await createSession(runtime, bytes, file);
     try {
       checkSignature(session, decoding.inputSize, file);
@@ -89,6 +81,11 @@ export class Network {
     return run;
   }
 
+  /** Name of the runtime that runs the network. */
+  get runtime(): string {
+    return this.#runtime.name;
+  }
+
   /** Frees the session once all runs are done. */
   async release(): Promise<void> {
     await this.#last;
@@ -97,7 +94,7 @@ export class Network {
 
   async #run(input: Float32Array): Promise<NetworkOutput> {
     const { inputSize } = this.decoding;
-    const image = new this.#runtime.Tensor("float32", input, [
+    const image = new this.#runtime.onnx.Tensor("float32", input, [
       1,
       3,
       inputSize,
@@ -126,32 +123,17 @@ export class Network {
   }
 }
 
-function configure(
-  { env }: Runtime,
-  { wasmUrl, wasmBinary }: WasmOptions,
-): void {
-  if (wasmUrl !== undefined) env.wasm.wasmPaths = { wasm: wasmUrl };
-  if (wasmBinary !== undefined) env.wasm.wasmBinary = wasmBinary;
-  // Threads share memory, which browsers allow only on isolated pages; elsewhere asking for them costs a warning.
-  const { crossOriginIsolated } = globalThis as {
-    crossOriginIsolated?: boolean;
-  };
-  if (crossOriginIsolated !== true) env.wasm.numThreads = 1;
-}
-
 async function createSession(
-  { InferenceSession }: Runtime,
+  { name, onnx, session }: Runtime,
   bytes: Uint8Array,
   file: string | undefined,
 ): Promise<InferenceSession> {
   try {
-    return await InferenceSession.create(bytes, {
-      executionProviders: ["wasm"],
-    });
+    return await onnx.InferenceSession.create(bytes, session);
   } catch (cause) {
     // The runtime reports a .wasm that it could not load as a lack of backends, and remembers it for the page's life.
     if (String(cause).includes("no available backend"))
-      throw expected("the WebAssembly of onnxruntime-web", "wasmUrl", cause, {
+      throw expected(`the WebAssembly of ${name}`, "wasmUrl", cause, {
         cause,
       });
     throw expected("a model that onnxruntime can run", "model", cause, {
@@ -172,7 +154,8 @@ function checkSignature(
     throw expected('outputs "landmarks" and "score"', "model", outputNames, {
       file,
     });
-  const input = inputMetadata[0];
+  // Other runtimes than those that the package finds may tell nothing.
+  const input = inputMetadata?.[0];
   const wanted = [undefined, 3, inputSize, inputSize];
   // Dimensions that the file leaves open are names, not numbers.
   if (
