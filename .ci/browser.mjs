@@ -9,8 +9,12 @@ const executablePath = [
   "/usr/bin/google-chrome",
 ].find((path) => path && existsSync(path));
 
-/** Starts the browser; where there is none, says so and gives undefined. */
-export async function launchBrowser() {
+/**
+ * Starts the browser; where there is none, says so and gives undefined.
+ *
+ * @param more - arguments beside the usual ones.
+ */
+export async function launchBrowser(...more) {
   if (executablePath === undefined) {
     console.log("skipped: no Chromium");
     return undefined;
@@ -25,6 +29,7 @@ export async function launchBrowser() {
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync",
+      ...more,
     ],
   });
 }
