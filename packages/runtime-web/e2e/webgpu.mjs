@@ -62,7 +62,9 @@ const origin = `http://127.0.0.1:${server.httpServer.address().port}`;
 async function openPage(browser, isolated = true) {
   const page = await browser.newPage();
   await page.addInitScript(() => {
-    Object.defineProperty(navigator, "hardwareConcurrency", { value: 4 });
+    Object.defineProperty(window.navigator, "hardwareConcurrency", {
+      value: 4,
+    });
     window.pipelines = 0;
     for (const name of [
       "createComputePipeline",

@@ -1,8 +1,9 @@
 /**
  * Times a 640 x 480 RGBA frame and a box to image points, and beside it, interleaved in one run, the crop and the network
- * alone; then says what 10,000 frames and 100 times loading and disposing leave in memory. One thread, of WebAssembly or of onnxruntime-node.
+ * alone; then says what 10,000 frames and 100 times loading and disposing leave in memory. One thread, of WebAssembly or of
+ * onnxruntime-node.
  *
- *   npx nx build @fdhm/runtime-web && node --expose-gc packages/runtime-web/scripts/measure-stage.mjs MODEL.onnx [onnxruntime-web | onnxruntime-node]
+ *   npx nx build @fdhm/runtime-web && node --expose-gc packages/runtime-web/scripts/measure-stage.mjs MODEL.onnx [RUNTIME]
  */
 /* global gc */
 import { readFileSync } from "node:fs";

@@ -49,7 +49,7 @@ export async function nodeRuntime(
   return {
     name: "onnxruntime-node",
     onnx: onnx as OnnxModule,
-    // One thread, as in WebAssembly: of so small a network more of them spend their time waiting for each other.
+    // One thread, as in WebAssembly: of so small a network more of them take more of the processor's time than they save.
     session: {
       executionProviders: ["cpu"],
       intraOpNumThreads: 1,
