@@ -82,15 +82,20 @@ export class PixelReader {
     } catch (cause) {
       // The canvas stays unreadable once a foreign image was drawn on it.
       this.#context = undefined;
-      throw expected(
-        'an image that this page may read (of its own origin, or allowed by CORS and crossorigin="anonymous")',
-        "image",
-        `${nameOf(image)} that it may not`,
-        { cause },
-      );
+      throw unreadable(image, cause);
     }
     return { data: pixels.data, width, height, channels: 4 };
   }
+}
+
+/** The error for an image that the browser keeps from the page. */
+export function unreadable(image: object, cause: unknown): RangeError {
+  return expected(
+    'an image that this page may read (of its own origin, or allowed by CORS and crossorigin="anonymous")',
+    "image",
+    `${nameOf(image)} that it may not`,
+    { cause },
+  );
 }
 
 function openPixels(image: Pixels | ImageData): OpenImage {

@@ -1,0 +1,6 @@
+/**
+ * Face alignment in a worker, so that the page stays free.
+ * @packageDocumentation
+ */
+export { createWorkerAligner } from "./worker/create-worker-aligner.ts";
+export { type WorkerAligner } from "./worker/worker-aligner.ts";
