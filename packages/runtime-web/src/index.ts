@@ -25,9 +25,9 @@ export {
   type FindOptions,
   type FoundBox,
 } from "./find/box-finder.ts";
+export { type BatchAligner } from "./align-places.ts";
 export {
   FaceTracker,
-  type BatchAligner,
   type TrackOptions,
   type UpdateOptions,
 } from "./track/face-tracker.ts";

@@ -3,4 +3,7 @@
  * @packageDocumentation
  */
 export { createWorkerAligner } from "./worker/create-worker-aligner.ts";
-export { type WorkerAligner } from "./worker/worker-aligner.ts";
+export {
+  type WorkerAligner,
+  type WorkerLoadOptions,
+} from "./worker/worker-aligner.ts";

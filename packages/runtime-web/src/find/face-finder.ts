@@ -1,9 +1,9 @@
 import { expected } from "@fdhm/errors";
 import type { Box } from "@fdhm/landmarks";
+import { alignPlaces, type BatchAligner } from "../align-places.ts";
 import type { FaceAlignment } from "../face-alignment.ts";
 import type { FaceImage, Pixels } from "../image.ts";
 import { PixelReader } from "../pixels.ts";
-import type { BatchAligner } from "../track/face-tracker.ts";
 import { nextBox, type NextBox } from "../track/next-box.ts";
 import type { BoxFinder, FindOptions } from "./box-finder.ts";
 import { boxOverlap } from "./box-overlap.ts";
@@ -138,13 +138,7 @@ class Search {
     const faces: FaceAlignment[] = [];
     for (let from = 0; from < places.length; from += BATCH) {
       const some = places.slice(from, from + BATCH);
-      faces.push(
-        ...(await this.#aligner.alignAll(
-          this.pixels,
-          some.map(({ box }) => box),
-          { roll: some.map(({ roll }) => roll) },
-        )),
-      );
+      faces.push(...(await alignPlaces(this.#aligner, this.pixels, some)));
       await letOthersRun();
       this.#signal?.throwIfAborted();
     }

@@ -2,7 +2,7 @@ import { tightBox, type Box } from "@fdhm/landmarks";
 import type { FaceAlignment } from "../face-alignment.ts";
 import { boxOverlap } from "../find/box-overlap.ts";
 import type { FaceImage, Pixels } from "../image.ts";
-import type { BatchAligner } from "../track/face-tracker.ts";
+import type { BatchAligner } from "../align-places.ts";
 import { tinyLandmarks } from "./tiny-face.ts";
 
 /** One call of the world's aligner. */

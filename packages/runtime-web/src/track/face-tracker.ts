@@ -1,5 +1,6 @@
 import { expected } from "@fdhm/errors";
 import { boxIn, type Box } from "@fdhm/landmarks";
+import { alignPlaces, type BatchAligner } from "../align-places.ts";
 import type { FaceAlignment } from "../face-alignment.ts";
 import type { FaceImage } from "../image.ts";
 import { PixelReader } from "../pixels.ts";
@@ -12,16 +13,6 @@ import {
   type TrackerSettings,
 } from "./tracker-options.ts";
 import { videoFrames } from "./video-frames.ts";
-
-/** What a tracker needs of an aligner: `FaceAligner` has it. */
-export interface BatchAligner {
-  /** One alignment a box, each from a crop turned by the roll of the same place. */
-  alignAll(
-    image: FaceImage,
-    boxes: readonly Box[],
-    options: { readonly roll: readonly number[] },
-  ): Promise<readonly FaceAlignment[]>;
-}
 
 /** Options of {@link FaceTracker.update}. */
 export interface UpdateOptions {
@@ -164,7 +155,7 @@ export class FaceTracker {
     const known = this.#faces.all
       .map(({ id, face }) => ({ id, place: nextBox(face) }))
       .filter(({ place }) => touches(place.box, size));
-    const aligned = await this.#align(frame, [
+    const aligned = await alignPlaces(this.#aligner, frame, [
       ...known.map(({ place }) => place),
       ...upright(starts, size),
     ]);
@@ -188,7 +179,7 @@ export class FaceTracker {
       .filter((face) => face.score >= foundFrom && !this.#faces.holds(face))
       .map(nextBox)
       .filter(({ box }) => touches(box, size));
-    const faces = await this.#align(frame, places);
+    const faces = await alignPlaces(this.#aligner, frame, places);
     this.#faces.add(
       faces.filter(({ score }) => score >= foundFrom),
       most,
@@ -211,19 +202,7 @@ export class FaceTracker {
     await this.#add(
       frame,
       size,
-      await this.#align(frame, upright(boxes, size)),
-    );
-  }
-
-  async #align(
-    frame: FaceImage,
-    places: readonly NextBox[],
-  ): Promise<readonly FaceAlignment[]> {
-    if (places.length === 0) return [];
-    return this.#aligner.alignAll(
-      frame,
-      places.map(({ box }) => box),
-      { roll: places.map(({ roll }) => roll) },
+      await alignPlaces(this.#aligner, frame, upright(boxes, size)),
     );
   }
 }

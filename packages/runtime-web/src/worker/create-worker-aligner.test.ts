@@ -12,6 +12,7 @@ import type { LoadProgress } from "../model-source.ts";
 import { FakeWorker } from "../testing/fake-worker.ts";
 import { noise, tinyDecoding } from "../testing/tiny-face.ts";
 import { echoWeights, tinyModel } from "../testing/tiny-model.ts";
+import { FaceTracker } from "../track/face-tracker.ts";
 import { createWorkerAligner } from "./create-worker-aligner.ts";
 import type { WorkerAligner } from "./worker-aligner.ts";
 
@@ -51,6 +52,7 @@ describe("createWorkerAligner", () => {
     expect(worker.url.href).toMatch(/\/worker\/aligner-worker\.js$/);
     expect(worker.options).toEqual({ type: "module" });
     expect(aligner.decoding).toEqual(decoding);
+    expect(aligner.runtime).toBe("onnxruntime-web");
     expect(model.byteLength).toBeGreaterThan(0);
   });
 
@@ -92,6 +94,27 @@ describe("createWorkerAligner", () => {
       false,
     ]);
     expect(worker.requests).toHaveLength(3);
+  });
+
+  it("serves a tracker", async () => {
+    const face = tinyModel({ decoding, bias: decoding.meanFace });
+    // To which the model gives a high score.
+    const white = { ...image, data: new Uint8Array(80 * 60 * 4).fill(255) };
+    const here = await FaceAligner.load(face);
+    const there = await createWorkerAligner(face);
+    const trackers = [here, there].map((aligner) => new FaceTracker(aligner));
+    for (const [time, boxes] of [
+      [0, [box]],
+      [40, []],
+    ] as const) {
+      const [wanted, found] = await Promise.all(
+        trackers.map((tracker) => tracker.update(white, time, { boxes })),
+      );
+      expect(wanted).toHaveLength(1);
+      expect(found).toEqual(wanted);
+    }
+    await here.dispose();
+    await there.dispose();
   });
 
   it("refuses what FaceAligner refuses, in its words, and goes on", async () => {

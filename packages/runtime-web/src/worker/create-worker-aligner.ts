@@ -1,9 +1,8 @@
 import { expected } from "@fdhm/errors";
-import type { LoadOptions } from "../face-aligner.ts";
 import { Connection } from "./connection.ts";
 import { loadRequest } from "./load-request.ts";
 import { RemoteAligner } from "./remote-aligner.ts";
-import type { WorkerAligner } from "./worker-aligner.ts";
+import type { WorkerAligner, WorkerLoadOptions } from "./worker-aligner.ts";
 
 /**
  * Starts a module worker, reads a model file in it and makes it ready to run.
@@ -15,7 +14,7 @@ import type { WorkerAligner } from "./worker-aligner.ts";
  */
 export async function createWorkerAligner(
   model: URL | string | ArrayBuffer | Uint8Array,
-  options: LoadOptions = {},
+  options: WorkerLoadOptions = {},
 ): Promise<WorkerAligner> {
   const { signal, onProgress } = options;
   signal?.throwIfAborted();
@@ -24,9 +23,9 @@ export async function createWorkerAligner(
   const abort = (): void => connection.close(signal?.reason);
   signal?.addEventListener("abort", abort);
   try {
-    const { decoding } = await connection.request(request, transfer);
+    const ready = await connection.request(request, transfer);
     signal?.throwIfAborted();
-    return new RemoteAligner(connection, decoding);
+    return new RemoteAligner(connection, ready);
   } catch (error) {
     connection.close(error);
     throw error;

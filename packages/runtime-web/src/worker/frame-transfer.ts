@@ -11,16 +11,16 @@ export interface SentFrame {
 }
 
 /**
- * Takes a picture as it is now. Bitmaps and video frames are taken away: the caller's own is closed when this returns.
- * Pixels are copied once; of elements and canvases the browser makes a bitmap.
+ * Takes a picture as it is now, and leaves the caller his own. Pixels are copied once; a video frame is cloned, which copies
+ * none; of everything else the browser makes a bitmap.
  *
  * @throws RangeError, as a rejection, where this page may not read the picture.
  */
 export async function takeFrame(image: FaceImage): Promise<SentFrame> {
   if ("data" in image) return copied(image);
   try {
-    const frame = isFrame(image)
-      ? structuredClone(image, { transfer: [image] })
+    const frame = isVideoFrame(image)
+      ? image.clone()
       : await createImageBitmap(image);
     return { image: frame, transfer: [frame] };
   } catch (cause) {
@@ -47,7 +47,6 @@ function copied({
   };
 }
 
-/** Only bitmaps and video frames can be closed. */
-function isFrame(image: object): image is ImageBitmap | VideoFrame {
-  return "close" in image;
+function isVideoFrame(image: object): image is VideoFrame {
+  return "displayWidth" in image;
 }

@@ -1,5 +1,5 @@
 import { expected } from "@fdhm/errors";
-import type { LoadOptions } from "../face-aligner.ts";
+import type { WorkerLoadOptions } from "./worker-aligner.ts";
 import type { LoadRequest } from "./messages.ts";
 
 /**
@@ -10,7 +10,7 @@ import type { LoadRequest } from "./messages.ts";
  */
 export function loadRequest(
   model: URL | string | ArrayBuffer | Uint8Array,
-  { wasmUrl, wasmBinary, onProgress }: LoadOptions,
+  { wasmUrl, wasmBinary, onProgress }: WorkerLoadOptions,
 ): { request: LoadRequest; transfer: Transferable[] } {
   const bytes = copyOf(model);
   const binary = copyOf(wasmBinary);

@@ -35,6 +35,7 @@ export type Request = LoadRequest | AlignRequest;
 export interface ReadyReply {
   readonly kind: "ready";
   readonly decoding: Decoding;
+  readonly runtime: string;
 }
 
 /** One alignment a box. */

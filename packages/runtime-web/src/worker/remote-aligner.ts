@@ -7,7 +7,7 @@ import { PixelReader, unreadable } from "../pixels.ts";
 import type { Connection } from "./connection.ts";
 import { closeFrame, takeFrame, type SentFrame } from "./frame-transfer.ts";
 import { LatestWins } from "./latest-wins.ts";
-import type { AlignRequest } from "./messages.ts";
+import type { AlignRequest, ReadyReply } from "./messages.ts";
 import type { WorkerAligner } from "./worker-aligner.ts";
 
 /** What of an {@link AlignRequest} the caller says. */
@@ -16,14 +16,19 @@ type Wish = Omit<AlignRequest, "kind" | "image">;
 /** Stands in the page for an aligner whose model is ready in the worker. */
 export class RemoteAligner implements WorkerAligner {
   readonly decoding: Decoding;
+  readonly runtime: string;
   readonly #connection: Connection;
   readonly #latest = new LatestWins();
   readonly #pixels = new PixelReader();
   #disposed = false;
 
-  constructor(connection: Connection, decoding: Decoding) {
+  constructor(
+    connection: Connection,
+    { decoding, runtime }: Pick<ReadyReply, "decoding" | "runtime">,
+  ) {
     this.#connection = connection;
     this.decoding = decoding;
+    this.runtime = runtime;
   }
 
   get disposed(): boolean {

@@ -23,7 +23,8 @@ export function serveAligner(port: ServerPort): void {
         ? (progress) => port.postMessage({ kind: "progress", progress })
         : undefined,
     });
-    return { kind: "ready", decoding: aligner.decoding };
+    const { decoding, runtime } = aligner;
+    return { kind: "ready", decoding, runtime };
   }
 
   async function answer(request: Request): Promise<Reply> {

@@ -1,7 +1,14 @@
 import type { Box, Decoding } from "@fdhm/landmarks";
-import type { AlignAllOptions, AlignOptions } from "../face-aligner.ts";
+import type {
+  AlignAllOptions,
+  AlignOptions,
+  LoadOptions,
+} from "../face-aligner.ts";
 import type { FaceAlignment } from "../face-alignment.ts";
 import type { FaceImage } from "../image.ts";
+
+/** Options of `createWorkerAligner`: as of `FaceAligner.load`, but that the model always runs in onnxruntime-web. */
+export type WorkerLoadOptions = Omit<LoadOptions, "runtime">;
 
 /**
  * A `FaceAligner` in a worker.
@@ -12,15 +19,16 @@ import type { FaceImage } from "../image.ts";
 export interface WorkerAligner {
   /** How the model is fed and read: its name, input size, crop and mean face. */
   readonly decoding: Decoding;
+  /** What runs the model in the worker, as of `FaceAligner.runtime`. */
+  readonly runtime: string;
   /** Whether {@link WorkerAligner.dispose} was called. */
   readonly disposed: boolean;
 
   /**
    * Aligns one face.
    *
-   * @param image - as it is at the time of the call. An `ImageBitmap` or `VideoFrame` is transferred: it is closed when this
-   *   returns, also if the frame is dropped or refused by the worker. Pixels and `ImageData` are copied once; of elements and
-   *   canvases a bitmap is made: they stay the caller's.
+   * @param image - as it is at the time of the call, and still the caller's: what is transferred is a copy, made at once; of
+   *   a `VideoFrame` a clone, which copies no pixels.
    * @param box - as for `FaceAligner.align`.
    * @returns undefined where the frame was dropped.
    * @throws RangeError as `FaceAligner.align`, and where the worker broke or {@link WorkerAligner.dispose} was called, before
@@ -35,7 +43,7 @@ export interface WorkerAligner {
   /**
    * Aligns several faces of one image.
    *
-   * @param image - transferred or copied as by {@link WorkerAligner.align}.
+   * @param image - as for {@link WorkerAligner.align}.
    * @param boxes - as for `FaceAligner.alignAll`.
    * @returns one alignment a box, in their order; undefined where the frame was dropped.
    * @throws RangeError as `FaceAligner.alignAll` and {@link WorkerAligner.align}.
