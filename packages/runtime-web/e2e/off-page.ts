@@ -1,3 +1,4 @@
+/* eslint-disable @nx/enforce-module-boundaries -- as the package's users import it, so that its built files are tried */
 import { FaceFinder, FaceTracker } from "@fdhm/runtime-web";
 import { createWorkerAligner } from "@fdhm/runtime-web/worker";
 import { renderedFace } from "./rendered-face.ts";

@@ -5,7 +5,7 @@
  *
  *   node packages/runtime-web/e2e/worker.mjs     (after npm run build)
  */
-/* global aligner, createWorkerAligner, faceCanvas, FaceFinder, FaceTracker, createImageBitmap, Image, VideoFrame */
+/* global AbortController, aligner, createWorkerAligner, faceCanvas, FaceFinder, FaceTracker, createImageBitmap, Image, VideoFrame */
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
