@@ -54,6 +54,21 @@ export default [
     },
   },
   {
+    files: ["examples/**/*.{js,jsx}"],
+    languageOptions: {
+      globals: {
+        AbortController: "readonly",
+        Response: "readonly",
+        URL: "readonly",
+        console: "readonly",
+        createImageBitmap: "readonly",
+        document: "readonly",
+        navigator: "readonly",
+        process: "readonly",
+      },
+    },
+  },
+  {
     files: ["**/*.ts"],
     plugins: { "@nx": nx },
     rules: {

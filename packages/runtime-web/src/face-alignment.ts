@@ -6,7 +6,10 @@ import {
   type CropWindow,
   type Decoding,
 } from "@fdhm/landmarks";
-import { poseFromPoints, type EulerAngles } from "@fdhm/morphable-model";
+import {
+  poseFromPoints,
+  type EulerAngles,
+} from "@fdhm/morphable-model/geometry";
 import { visibility } from "./visibility.ts";
 
 /** What is known of one face. */

@@ -1,4 +1,4 @@
-import { rotation, type EulerAngles } from "@fdhm/morphable-model";
+import { rotation, type EulerAngles } from "@fdhm/morphable-model/geometry";
 
 /** Half the width of the step, as the sine of the angle by which a surface faces towards or away: 10 degrees. */
 const SOFTNESS = Math.sin((10 * Math.PI) / 180);

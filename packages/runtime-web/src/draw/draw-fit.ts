@@ -1,10 +1,9 @@
-import {
-  project,
-  shape,
-  type FaceParameters,
-  type MorphableModel,
-  type ShapeBasis,
+import type {
+  FaceParameters,
+  MorphableModel,
+  ShapeBasis,
 } from "@fdhm/morphable-model";
+import { project, shape } from "@fdhm/morphable-model/geometry";
 import type { DrawContext } from "./draw-context.ts";
 import { drawMesh, type MeshOptions } from "./draw-mesh.ts";
 

@@ -1,4 +1,4 @@
-import { rotation } from "@fdhm/morphable-model";
+import { rotation } from "@fdhm/morphable-model/geometry";
 import type { FaceAlignment } from "../face-alignment.ts";
 import {
   type DrawContext,

@@ -1,5 +1,5 @@
 import { expected } from "@fdhm/errors";
-import type { EulerAngles } from "@fdhm/morphable-model";
+import type { EulerAngles } from "@fdhm/morphable-model/geometry";
 
 const DEGREES = 180 / Math.PI;
 

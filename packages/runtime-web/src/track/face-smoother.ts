@@ -3,7 +3,7 @@ import {
   poseFromPoints,
   rotation,
   type EulerAngles,
-} from "@fdhm/morphable-model";
+} from "@fdhm/morphable-model/geometry";
 import type { FaceAlignment } from "../face-alignment.ts";
 import { OneEuroFilter, type OneEuroOptions } from "./one-euro-filter.ts";
 

@@ -1,4 +1,4 @@
-import { rotation, type EulerAngles } from "@fdhm/morphable-model";
+import { rotation, type EulerAngles } from "@fdhm/morphable-model/geometry";
 
 /**
  * How far a head is turned in the picture plane: the angle of its upward axis, as the camera sees it, from the picture's. It is the

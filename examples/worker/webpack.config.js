@@ -1,0 +1,5 @@
+export default {
+  entry: "./worker.js",
+  output: { filename: "worker.js", clean: true },
+  devServer: { static: ["public", "dist"] },
+};
