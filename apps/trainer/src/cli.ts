@@ -1,17 +1,17 @@
 #!/usr/bin/env node
 import { fileURLToPath } from "node:url";
 import { Command, Option } from "commander";
-import { align, type AlignOptions } from "./commands/align.ts";
-import { convention, type ConventionOptions } from "./commands/convention.ts";
-import { evaluate, type EvaluateOptions } from "./commands/evaluate.ts";
-import { exportRun, type ExportOptions } from "./commands/export-run.ts";
-import { addPrepare } from "./commands/prepare/add-prepare.ts";
-import { join, type JoinOptions } from "./commands/join.ts";
-import { report, type ReportOptions } from "./commands/report.ts";
-import { sweep, type SweepOptions } from "./commands/sweep.ts";
 import { BACKEND_NAMES, type BackendName } from "./backends/backend.ts";
-import { train } from "./commands/train.ts";
-import { readConfig } from "./config/read-config.ts";
+import type { AlignOptions } from "./commands/align.ts";
+import type { ConventionOptions } from "./commands/convention.ts";
+import type { EvaluateOptions } from "./commands/evaluate.ts";
+import type { ExportOptions } from "./commands/export-run.ts";
+import type { JoinOptions } from "./commands/join.ts";
+import { addPrepare } from "./commands/prepare/add-prepare.ts";
+import type { ReportOptions } from "./commands/report.ts";
+import type { SweepOptions } from "./commands/sweep.ts";
+
+// Each command loads its own code when it is run: TensorFlow.js alone takes longer to load than most errors to be told.
 
 /** Exit status of a training that was stopped by Ctrl-C, as shells have it. */
 const INTERRUPTED = 130;
@@ -62,7 +62,9 @@ program
       onNan: string;
       backend: BackendName | "auto";
     }) => {
+      const { readConfig } = await import("./config/read-config.ts");
       const config = await readConfig(options.config, options.set);
+      const { train } = await import("./commands/train.ts");
       const skipsBroken = options.onNan === "skip";
       if (
         !(await train(config, options.runs, {
@@ -89,7 +91,10 @@ program
     "measure how well the score tells faces from backgrounds, half faces and what is no face",
   )
   .option("--sheet <file>", "write the score's worst errors (PNG)")
-  .action((options: EvaluateOptions) => evaluate(options));
+  .action(async (options: EvaluateOptions) => {
+    const { evaluate } = await import("./commands/evaluate.ts");
+    return evaluate(options);
+  });
 
 program
   .command("convention")
@@ -98,7 +103,10 @@ program
   .requiredOption("--data <set>", "faces with poses, as for evaluate --data")
   .requiredOption("--name <name>", "of the convention")
   .requiredOption("--out <file>", "the JSON file to write")
-  .action((options: ConventionOptions) => convention(options));
+  .action(async (options: ConventionOptions) => {
+    const { convention } = await import("./commands/convention.ts");
+    return convention(options);
+  });
 
 program
   .command("export")
@@ -121,7 +129,10 @@ program
     "faces in a run of the model: free, or a number",
     "free",
   )
-  .action((options: ExportOptions) => exportRun(options));
+  .action(async (options: ExportOptions) => {
+    const { exportRun } = await import("./commands/export-run.ts");
+    return exportRun(options);
+  });
 
 program
   .command("align")
@@ -137,6 +148,7 @@ program
   .option("--output <file>", "write the landmarks (JSON)")
   .option("--shard <i/n>", "align only the i-th of n parts of the list, from 1")
   .action(async (options: AlignOptions) => {
+    const { align } = await import("./commands/align.ts");
     if (!(await align(options))) process.exitCode = 1;
   });
 
@@ -148,9 +160,10 @@ program
   .option("--data <set>", "as for evaluate; by default the run's test set")
   .option("--out <file>", "HTML file to write; by default in the run directory")
   .option("--price <amount>", "of an hour of the machine that trained")
-  .action((run: string | undefined, options: ReportOptions) =>
-    report(run, options),
-  );
+  .action(async (run: string | undefined, options: ReportOptions) => {
+    const { report } = await import("./commands/report.ts");
+    return report(run, options);
+  });
 
 program
   .command("sweep")
@@ -163,6 +176,7 @@ program
   .option("--table", "only compare what is there")
   .addOption(backend())
   .action(async (file: string, options: SweepOptions) => {
+    const { sweep } = await import("./commands/sweep.ts");
     const outcome = await sweep(file, options);
     if (outcome !== "done")
       process.exitCode = outcome === "failed" ? 1 : INTERRUPTED;
@@ -173,7 +187,10 @@ program
   .description("put the outputs of shards of prepare or align together")
   .argument("<pieces...>", "outputs of all shards")
   .requiredOption("--out <file>", ".pack or .json file to write")
-  .action((pieces: string[], options: JoinOptions) => join(pieces, options));
+  .action(async (pieces: string[], options: JoinOptions) => {
+    const { join } = await import("./commands/join.ts");
+    return join(pieces, options);
+  });
 
 addPrepare(program);
 

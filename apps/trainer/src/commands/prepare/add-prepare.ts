@@ -1,11 +1,10 @@
 import { availableParallelism } from "node:os";
 import { expected } from "@fdhm/errors";
 import { Option, type Command } from "commander";
-import { parseSet } from "../../faces/parse-set.ts";
-import { inspect, type InspectOptions } from "./inspect.ts";
-import { profile, type ProfileOptions } from "./profile.ts";
-import { refit, type RefitOptions } from "./refit.ts";
-import { writeSet, type WritingOptions } from "./write-set.ts";
+import type { InspectOptions } from "./inspect.ts";
+import type { ProfileOptions } from "./profile.ts";
+import type { RefitOptions } from "./refit.ts";
+import type { WritingOptions } from "./write-set.ts";
 
 const SET = "as for evaluate --data";
 
@@ -21,6 +20,7 @@ export function addPrepare(program: Command): void {
     .argument("<set>", SET)
     .option("--sheet <file>", "write faces with their labels (PNG)")
     .action(async (set: string, options: InspectOptions) => {
+      const { inspect } = await import("./inspect.ts");
       if (!(await inspect(set, options))) process.exitCode = 1;
     });
 
@@ -29,9 +29,12 @@ export function addPrepare(program: Command): void {
       .command("pack")
       .description("decode or draw every face of a set once")
       .argument("<set>", SET),
-  ).action(async (set: string, options: WritingOptions) =>
-    writeSet(await parseSet(set, "SET"), options),
-  );
+  ).action(async (set: string, options: WritingOptions) => {
+    const { parseSet } = await import("../../faces/parse-set.ts");
+    const faces = await parseSet(set, "SET");
+    const { writeSet } = await import("./write-set.ts");
+    return writeSet(faces, options);
+  });
 
   fitting(
     prepare
@@ -40,7 +43,10 @@ export function addPrepare(program: Command): void {
       .addOption(whole("--seed <n>", "of poses", 0, 2 ** 32, 1))
       .addOption(whole("--turns <n>", "pictures a photograph", 1, 200, 20))
       .addOption(whole("--size <px>", "edge of a picture", 64, 1024, 288)),
-  ).action((options: ProfileOptions) => profile(options));
+  ).action(async (options: ProfileOptions) => {
+    const { profile } = await import("./profile.ts");
+    return profile(options);
+  });
 
   fitting(
     prepare
@@ -51,7 +57,10 @@ export function addPrepare(program: Command): void {
           .choices(["outline", "jaw"])
           .default("outline"),
       ),
-  ).action((options: RefitOptions) => refit(options));
+  ).action(async (options: RefitOptions) => {
+    const { refit } = await import("./refit.ts");
+    return refit(options);
+  });
 }
 
 /** A command that writes a set. */
