@@ -107,7 +107,7 @@ describe("readModel", () => {
 
   it.each([[undefined], [""], [{}], [42]])("refuses %p", async (source) => {
     await expect(readModel(source as string)).rejects.toThrow(
-      /an address, path or bytes for model/,
+      /an address, path or bytes, such as fastDhm of .* for model/,
     );
   });
 });

@@ -1,5 +1,9 @@
 import { expected } from "@fdhm/errors";
 
+/** What is wanted where there is nothing that could be a model, in the words of its refusal. */
+export const MODEL =
+  "an address, path or bytes, such as fastDhm of @fdhm/model-fast-dhm,";
+
 /** How much of a model has arrived. */
 export interface LoadProgress {
   /** Bytes so far. */
@@ -69,7 +73,7 @@ export async function readModel(
   const file =
     typeof source === "string" ? source : (source as URL | undefined)?.href;
   if (typeof file !== "string" || file === "")
-    throw expected("an address, path or bytes", "model", source);
+    throw expected(MODEL, "model", source);
   const fetched = /^(https?|data|blob):/i.test(file);
   const disk = fetched ? undefined : fileSystem();
   if (disk === undefined)

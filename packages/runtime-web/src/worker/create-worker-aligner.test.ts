@@ -244,7 +244,7 @@ describe("createWorkerAligner, loading", () => {
     expect(worker.terminated).toBe(true);
     for (const wrong of ["", undefined, 3])
       await expect(createWorkerAligner(wrong as string)).rejects.toThrow(
-        /an address, path or bytes for model/,
+        /an address, path or bytes, such as fastDhm of .* for model/,
       );
   });
 });

@@ -1,5 +1,6 @@
 import { expected } from "@fdhm/errors";
 import type { WorkerLoadOptions } from "./worker-aligner.ts";
+import { MODEL } from "../model-source.ts";
 import type { LoadRequest } from "./messages.ts";
 
 /**
@@ -17,8 +18,11 @@ export function loadRequest(
   return {
     request: {
       kind: "load",
-      model: bytes ?? absolute(model as URL | string, "model"),
-      wasmUrl: wasmUrl === undefined ? undefined : absolute(wasmUrl, "wasmUrl"),
+      model: bytes ?? absolute(model as URL | string, "model", MODEL),
+      wasmUrl:
+        wasmUrl === undefined
+          ? undefined
+          : absolute(wasmUrl, "wasmUrl", "an address"),
       wasmBinary: binary,
       progress: onProgress !== undefined,
     },
@@ -36,11 +40,11 @@ function copyOf(source: unknown): Uint8Array<ArrayBuffer> | undefined {
     : undefined;
 }
 
-function absolute(address: URL | string, name: string): string {
+function absolute(address: URL | string, name: string, wanted: string): string {
   const text =
     typeof address === "string" ? address : (address as URL | null)?.href;
   if (typeof text !== "string" || text === "")
-    throw expected("an address, path or bytes", name, address);
+    throw expected(wanted, name, address);
   try {
     return new URL(text, base()).href;
   } catch (cause) {
