@@ -43,6 +43,7 @@ export default [
         Buffer: "readonly",
         TextDecoder: "readonly",
         URL: "readonly",
+        clearTimeout: "readonly",
         console: "readonly",
         document: "readonly",
         fetch: "readonly",

@@ -5,21 +5,21 @@
  *   node .ci/consumers.mjs [EXAMPLE...]
  *   node .ci/consumers.mjs --keep FOLDER [EXAMPLE...]    leaves the installed examples in the folder
  */
-import { execFile, spawn } from "node:child_process";
 import {
   cpSync,
   mkdirSync,
   mkdtempSync,
-  readdirSync,
   readFileSync,
   rmSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { parseArgs, promisify } from "node:util";
+import { parseArgs } from "node:util";
 import { launchBrowser } from "./browser.mjs";
 import { check, finish, test } from "./checks.mjs";
+import { install, pack } from "./packed-examples.mjs";
+import { run, serve, served } from "./shell.mjs";
 import { serveFolders } from "./static-server.mjs";
 import { writeMedia } from "./test-media.mjs";
 
@@ -41,112 +41,99 @@ const camera = await launchBrowser(
   `--use-file-for-fake-video-capture=${media.y4m}`,
 );
 
+/** A program of CommonJS that loads the model. */
+const REQUIRE = `
+  const { fastDhm } = require("@fdhm/model-fast-dhm");
+  const { FaceAligner } = require("@fdhm/runtime-web");
+  FaceAligner.load(fastDhm).then((aligner) => console.log(aligner.decoding.inputSize));
+`;
+
 const examples = {
   async photo(at) {
-    const server = await serveFolders(at);
-    await inPage(plain, server.address, async (page) => {
-      await page.setInputFiles("input", media.png);
-      await says(page, /^1 found$/);
-    });
-    server.close();
+    await served(serveFolders(at), (address) =>
+      inPage(plain, address, async (page) => {
+        await page.setInputFiles("input", media.png);
+        await says(page, /^1 found$/);
+      }),
+    );
   },
 
   async webcam(at) {
     await run("npm", ["run", "build"], at);
-    const server = await serveFolders(join(at, "dist"));
-    const development = await serve(at, ["npx", "vite", "--port", "0"]);
-    for (const { address } of [server, development])
-      await inPage(camera, address, async (page) => {
-        await page.click("button");
-        await says(page, /^face 1: -?\d+° to the side/);
-      });
-    server.close();
-    development.close();
+    for (const start of [
+      () => serveFolders(join(at, "dist")),
+      () => serve(at, ["npx", "vite", "--port", "0"]),
+    ])
+      await served(start(), (address) =>
+        inPage(camera, address, async (page) => {
+          await page.click("button");
+          await says(page, /^face 1: -?\d+° to the side/);
+        }),
+      );
   },
 
   async worker(at) {
     await run("npm", ["run", "build"], at);
-    const server = await serveFolders(join(at, "public"), join(at, "dist"));
-    await inPage(plain, server.address, async (page) => {
-      await page.setInputFiles("input", media.webm);
-      await says(page, /^1 found$/);
-      check(page.workers().length === 1, `${page.workers().length} workers`);
-    });
-    server.close();
+    const folders = [join(at, "public"), join(at, "dist")];
+    await served(serveFolders(...folders), (address) =>
+      inPage(plain, address, async (page) => {
+        await page.setInputFiles("input", media.webm);
+        await says(page, /^1 found$/);
+        check(page.workers().length === 1, `${page.workers().length} workers`);
+      }),
+    );
   },
 
   async "node-batch"(at) {
     const pictures = join(at, "pictures");
     mkdirSync(pictures);
     cpSync(media.png, join(pictures, "face.png"));
-    const good = await run("npm", ["start", "--silent", "--", pictures], at);
-    const lines = good.stdout
-      .trim()
-      .split("\n")
-      .map((line) => JSON.parse(line));
+    const batch = ["start", "--silent", "--", pictures];
+    const good = await run("npm", batch, at);
+    const lines = good.stdout.trim().split("\n");
     check(
-      lines.length === 1 && lines[0].landmarks.length === 204,
+      lines.length === 1 && JSON.parse(lines[0]).landmarks.length === 204,
       good.stdout.slice(0, 500),
     );
     writeFileSync(join(pictures, "broken.png"), "no picture");
-    const bad = await run(
-      "npm",
-      ["start", "--silent", "--", pictures],
-      at,
-    ).catch((error) => error);
+    const bad = await run("npm", batch, at).catch((error) => error);
     check(
       bad.code === 1 && /broken\.png: Expected/.test(bad.stderr),
       `${bad.code} ${bad.stderr}`,
     );
-    const required = await run(
-      "node",
-      [
-        "-e",
-        'const { FaceAligner } = require("@fdhm/runtime-web"); const { fastDhm } = require("@fdhm/model-fast-dhm");' +
-          "FaceAligner.load(fastDhm).then((aligner) => console.log(aligner.decoding.inputSize))",
-      ],
-      at,
-    );
+    const required = await run("node", ["-e", REQUIRE], at);
     check(required.stdout.trim() === "128", required.stdout);
   },
 
   async react(at) {
     await run("npm", ["run", "build"], at);
-    const server = await serve(at, ["npx", "next", "start", "-p", "0"]);
-    await inPage(camera, server.address, async (page) => {
-      await page.click("button");
-      await says(page, /^1 found$/);
-    });
-    const post = async (body) => {
-      const response = await fetch(`${server.address}/api/landmarks`, {
-        method: "POST",
-        body,
+    const server = serve(at, ["npx", "next", "start", "-p", "0"]);
+    await served(server, async (address) => {
+      await inPage(camera, address, async (page) => {
+        await page.click("button");
+        await says(page, /^1 found$/);
       });
-      return { status: response.status, body: await response.json() };
-    };
-    const good = await post(readFileSync(media.png));
-    check(
-      good.status === 200 && good.body[0].landmarks.length === 204,
-      JSON.stringify(good).slice(0, 500),
-    );
-    const bad = await post("no picture");
-    check(
-      bad.status === 400 && /Expected/.test(bad.body.error),
-      JSON.stringify(bad),
-    );
-    server.close();
+      const post = (body) =>
+        fetch(`${address}/api/landmarks`, { method: "POST", body });
+      const good = await post(readFileSync(media.png));
+      const [face] = await good.json();
+      check(face.landmarks.length === 204, JSON.stringify(face));
+      const bad = await post("no picture");
+      const { error } = await bad.json();
+      check(bad.status === 400 && /Expected/.test(error), error);
+    });
   },
 };
 
 try {
-  const tarballs = await pack();
+  const tarballs = await pack(folder);
   for (const name of positionals.length > 0
     ? positionals
     : Object.keys(examples)) {
     const example = examples[name];
     await test(name, async () => {
       check(example !== undefined, `no example is called ${name}`);
-      await example(await install(name, tarballs));
+      await example(await install(name, folder, tarballs));
     });
   }
 } finally {
@@ -156,87 +143,6 @@ try {
     rmSync(folder, { recursive: true, force: true });
 }
 finish();
-
-/** Packs all publishable packages as npm would; gives their tarballs by name. */
-async function pack() {
-  const tarballs = {};
-  for (const name of readdirSync("packages")) {
-    const manifest = JSON.parse(
-      readFileSync(join("packages", name, "package.json"), "utf8"),
-    );
-    const { stdout } = await run(
-      "npm",
-      ["pack", "--json", "--pack-destination", folder, "-w", manifest.name],
-      process.cwd(),
-    );
-    tarballs[manifest.name] = join(folder, JSON.parse(stdout)[0].filename);
-  }
-  return tarballs;
-}
-
-/** A copy of the example with the packed packages, which are those that npm would find. */
-async function install(name, tarballs) {
-  const at = join(folder, name);
-  rmSync(at, { recursive: true, force: true });
-  cpSync(join("examples", name), at, { recursive: true });
-  const manifest = JSON.parse(readFileSync(join(at, "package.json"), "utf8"));
-  // Those that our packages depend on, too: npm knows none of them before they are published.
-  const wanted = Object.keys(manifest.dependencies);
-  for (const dependency of wanted) {
-    if (!(dependency in tarballs)) continue;
-    manifest.dependencies[dependency] = `file:${tarballs[dependency]}`;
-    const folderOf = dependency.replace("@fdhm/", "packages/");
-    const { dependencies = {} } = JSON.parse(
-      readFileSync(join(folderOf, "package.json"), "utf8"),
-    );
-    wanted.push(...Object.keys(dependencies));
-  }
-  writeFileSync(join(at, "package.json"), JSON.stringify(manifest, null, 2));
-  await run("npm", ["install", "--no-audit", "--no-fund"], at);
-  return at;
-}
-
-/** As a user's shell: without what Vite sets in this process. */
-function environment() {
-  const env = { ...process.env, NEXT_TELEMETRY_DISABLED: "1", NO_COLOR: "1" };
-  delete env.NODE_ENV;
-  return env;
-}
-
-/** @throws with what the command printed, where it fails. */
-async function run(command, args, cwd) {
-  try {
-    return await promisify(execFile)(command, args, {
-      cwd,
-      maxBuffer: 1e8,
-      env: environment(),
-    });
-  } catch (error) {
-    error.message += `\n${error.stdout}${error.stderr}`.slice(-3000);
-    throw error;
-  }
-}
-
-/** Starts a server that prints its address. */
-async function serve(cwd, [command, ...args]) {
-  const child = spawn(command, args, {
-    cwd,
-    detached: true,
-    env: environment(),
-  });
-  let said = "";
-  const address = await new Promise((resolve, reject) => {
-    for (const stream of [child.stdout, child.stderr])
-      stream.on("data", (text) => {
-        said += text;
-        const found = /http:\/\/localhost:[1-9]\d*/.exec(said);
-        if (found) resolve(found[0]);
-      });
-    child.on("exit", () => reject(new Error(`it ended: ${said}`)));
-    setTimeout(() => reject(new Error(`no address: ${said}`)), 60_000).unref();
-  });
-  return { address, close: () => process.kill(-child.pid) };
-}
 
 /** Opens the address, and does not let pass what the page complains of or asks of others. */
 async function inPage(browser, address, body) {
