@@ -12,10 +12,10 @@ export async function whyNoGpu(): Promise<string | undefined> {
   const { gpu } = navigator as { gpu?: Gpu };
   if (gpu === undefined)
     return window.isSecureContext
-      ? "This browser has no WebGPU."
-      : "Browsers give WebGPU only to pages that come over https or from localhost.";
+      ? "No WebGPU here: this browser has none."
+      : "No WebGPU here: pages get it over https or from localhost.";
   const adapter = await gpu.requestAdapter().catch(() => null);
   return adapter === null
-    ? "This browser has WebGPU, but no graphics card that it lets pages use."
+    ? "No WebGPU here: no graphics card that pages may use."
     : undefined;
 }

@@ -3,9 +3,17 @@ import { loadOpenFace } from "@fdhm/morphable-model/open-face";
 import { headMovement } from "./head-movement.ts";
 import type { Frame, Source } from "./source.ts";
 
-/** Of the frame, px; the head is drawn in a square in its middle. */
+/** Of the frame, px. */
 const WIDTH = 640;
 const HEIGHT = 480;
+
+/** Px a millimetre, and how far the face is before the axis that it turns about, mm. */
+const SCALE = 1.42;
+const PIVOT = -62;
+
+/** Row of the picture in which the middle of the landmarks stands, and rows from and to which the head fades. */
+const MIDDLE = 240;
+const FADE = [345, 412] as const;
 
 /** Frames come at 30 a second, as from a camera; a little less than 1/30 s, since the page's frames do not come on the dot. */
 const FRAME_MS = 30;
@@ -79,57 +87,57 @@ function animationFrame(): Promise<number> {
 /** Prepares all that does not change from frame to frame. */
 function headPainter(model: mm.MorphableModel) {
   const texture = mm.createTexture(model.skins[2] ?? model.skins[0]!);
-  const target = mm.createRasterTarget(HEIGHT, HEIGHT, 2);
-  const backdrop = background();
-  const square = new ImageData(HEIGHT, HEIGHT);
-  const left = (WIDTH - HEIGHT) / 2;
-  const still = cut(backdrop, left);
+  const target = mm.createRasterTarget(WIDTH, HEIGHT, 2);
+  const wall = background();
+  const image = new ImageData(WIDTH, HEIGHT);
   return (context: CanvasRenderingContext2D, seconds: number): void => {
     const { expression, ...angles } = headMovement(seconds);
     const points = mm.shape(model, IDENTITY, expression);
-    const pose = { ...angles, scale: 1.62, x: HEIGHT / 2, y: 262 };
+    const turn = mm.rotation(angles.pitch, angles.yaw, angles.roll);
     const light = mm.lightVertices(
       mm.vertexNormals(points, model.triangles),
-      mm.rotation(pose.pitch, pose.yaw, pose.roll),
+      turn,
       LIGHTING,
     );
     const { triangles, uv } = model;
-    const vertices = mm.project(points, pose);
+    const vertices = mm.project(points, {
+      ...angles,
+      scale: SCALE,
+      x: WIDTH / 2 - SCALE * turn[2]! * PIVOT,
+      y: MIDDLE + SCALE * turn[5]! * PIVOT,
+    });
     mm.clearRasterTarget(target);
     mm.rasterise({ vertices, triangles, uv, texture, light }, target);
-    square.data.set(still);
-    const { data, width, height } = square;
-    const bytes = new Uint8Array(data.buffer);
-    mm.composite(target, { data: bytes, width, height, channels: 4 });
-    context.putImageData(backdrop, 0, 0);
-    context.putImageData(square, left, 0);
+    image.data.set(wall);
+    const data = new Uint8Array(image.data.buffer);
+    mm.composite(target, { data, width: WIDTH, height: HEIGHT, channels: 4 });
+    fadeOut(image.data, wall);
+    context.putImageData(image, 0, 0);
   };
 }
 
-/** A wall with light on it. */
-function background(): ImageData {
-  const image = new ImageData(WIDTH, HEIGHT);
+/** A wall with light on it, RGBA. */
+function background(): Uint8ClampedArray {
+  const wall = new Uint8ClampedArray(4 * WIDTH * HEIGHT);
   for (let y = 0; y < HEIGHT; y++)
     for (let x = 0; x < WIDTH; x++) {
       const off = Math.hypot(x / WIDTH - 0.58, (y / HEIGHT - 0.4) * 0.8);
       const light = 1 - 0.75 * Math.min(1, off * 1.35);
-      image.data.set(
+      wall.set(
         [46 + 96 * light, 52 + 100 * light, 58 + 104 * light, 255],
         4 * (y * WIDTH + x),
       );
     }
-  return image;
+  return wall;
 }
 
-/** A square of the picture, as high as it is. */
-function cut(
-  { data, width, height }: ImageData,
-  left: number,
-): Uint8ClampedArray {
-  const square = new Uint8ClampedArray(4 * height * height);
-  for (let y = 0; y < height; y++) {
-    const from = 4 * (y * width + left);
-    square.set(data.subarray(from, from + 4 * height), 4 * y * height);
+/** Lets the shoulders, at which the model ends, go over into the wall. */
+function fadeOut(data: Uint8ClampedArray, wall: Uint8ClampedArray): void {
+  for (let y = FADE[0]; y < HEIGHT; y++) {
+    const way = Math.min(1, (y - FADE[0]) / (FADE[1] - FADE[0]));
+    const share = way * way * (3 - 2 * way);
+    const end = 4 * WIDTH * (y + 1);
+    for (let i = 4 * WIDTH * y; i < end; i++)
+      data[i]! += share * (wall[i]! - data[i]!);
   }
-  return square;
 }

@@ -1,22 +1,27 @@
 import * as mm from "@fdhm/morphable-model";
 import type { FaceAlignment } from "@fdhm/runtime-web";
 import { faceLift, type FaceLift } from "@fdhm/runtime-web/measure";
+import type { Rgb } from "./css-colours.ts";
 import { product } from "./turn.ts";
 
-/** Where a head stands in a square view. */
+/** Where a head stands in a view. */
 export interface Standing {
+  /** Pixels a row of the view. */
+  readonly width: number;
+  /** Rows of the view. */
+  readonly height: number;
   /** The view's turn, 9 numbers row by row. */
   readonly turn: ArrayLike<number>;
   /** Pixels of the view a pixel of the picture. */
   readonly scale: number;
-  /** What of the picture, px, is in the middle of the view. */
+  /** What of the picture, px, the view is turned about. */
   readonly middle: readonly [x: number, y: number, z: number];
+  /** Where in the view that is, px. */
+  readonly at: readonly [x: number, y: number];
 }
 
-/** Most pixels along the view's edge: the head has no details that more would show. */
-const LARGEST = 380;
-
-const LIGHT = [0.6, 0.75, 0.9] as const;
+/** Most pixels along the view's longer edge: the head has no details that more would show. */
+const LARGEST = 400;
 
 /** The head of the embedded model that fits a face best, drawn without skin. */
 export class HeadMesh {
@@ -38,25 +43,25 @@ export class HeadMesh {
   /**
    * Draws the head of a face.
    *
-   * @param edge - of the square view, px.
-   * @param shade - red, green and blue of what faces the light, 0 to 255.
+   * @param clay - red, green and blue of what faces the light, 0 to 255.
    * @param behind - red, green and blue behind the head.
-   * @returns a square canvas, which may be smaller than the view, with nothing but the head on it; and which of the 68 landmarks are not behind it.
+   * @returns a canvas of the view's shape, which may be smaller, with nothing but the head on it; and for each of the 68
+   *   landmarks 1 if the head does not hide it, else 0.
    */
   draw(
     face: FaceAlignment,
-    { turn, scale, middle }: Standing,
-    edge: number,
-    shade: readonly number[],
-    behind: readonly number[],
+    { width, height, turn, scale, middle, at }: Standing,
+    clay: Rgb,
+    behind: Rgb,
   ): { readonly canvas: HTMLCanvasElement; readonly seen: ArrayLike<number> } {
     this.#fit(face);
-    const size = Math.min(LARGEST, edge);
-    if (this.#target.width !== size)
-      this.#target = mm.createRasterTarget(size, size, 2);
-    const target = this.#target;
+    const reduced = Math.min(1, LARGEST / Math.max(width, height));
+    const target = this.#targetOf(
+      Math.round(width * reduced),
+      Math.round(height * reduced),
+    );
     const pose = this.#pose!;
-    const perPixel = (scale * size) / edge;
+    const perPixel = scale * reduced;
     const turned = product(turn, mm.rotation(pose.pitch, pose.yaw, pose.roll));
     const [x, y, z] = middle;
     // From the middle to the model's origin, y up, turned.
@@ -66,21 +71,26 @@ export class HeadMesh {
     const vertices = mm.project(this.#points!, {
       ...mm.eulerAngles(turned),
       scale: pose.scale * perPixel,
-      x: size / 2 - 0.5 + perPixel * along(0),
-      y: size / 2 - 0.5 - perPixel * along(1),
+      x: at[0] * reduced - 0.5 + perPixel * along(0),
+      y: at[1] * reduced - 0.5 - perPixel * along(1),
     });
     const light = mm.lightVertices(this.#normals!, turned, {
-      ambient: [0, 1, 2].map((i) => (0.42 * shade[i]!) / 255) as never,
+      ambient: brightness(clay, 0.5),
       lights: [
-        {
-          direction: LIGHT,
-          colour: [0, 1, 2].map((i) => (0.58 * shade[i]!) / 255) as never,
-        },
+        { direction: [0.6, 0.75, 0.9], colour: brightness(clay, 0.5) },
+        { direction: [-1, -0.2, 0.1], colour: brightness(clay, 0.12) },
       ],
     });
+    const { triangles } = this.#model;
     mm.clearRasterTarget(target);
-    mm.rasterise({ vertices, triangles: this.#model.triangles, light }, target);
+    mm.rasterise({ vertices, triangles, light }, target);
     return { canvas: this.#copy(target, behind), seen: this.#seen(vertices) };
+  }
+
+  #targetOf(width: number, height: number): mm.RasterTarget {
+    if (this.#target.width !== width || this.#target.height !== height)
+      this.#target = mm.createRasterTarget(width, height, 2);
+    return this.#target;
   }
 
   /** Lifts a face once, however often it is drawn. */
@@ -94,23 +104,18 @@ export class HeadMesh {
   }
 
   /** What was drawn as a canvas; its rim mixes with what is behind, and is no darker. */
-  #copy(
-    target: mm.RasterTarget,
-    [red, green, blue]: readonly number[],
-  ): HTMLCanvasElement {
+  #copy(target: mm.RasterTarget, [red, green, blue]: Rgb): HTMLCanvasElement {
     const { width, height } = target;
     const image = new ImageData(width, height);
     for (let i = 0; i < image.data.length; i += 4) {
-      image.data[i] = red!;
-      image.data[i + 1] = green!;
-      image.data[i + 2] = blue!;
+      image.data[i] = red;
+      image.data[i + 1] = green;
+      image.data[i + 2] = blue;
     }
     const data = new Uint8Array(image.data.buffer);
     mm.composite(target, { data, width, height, channels: 4 });
-    if (this.#canvas.width !== width) {
-      this.#canvas.width = width;
-      this.#canvas.height = height;
-    }
+    if (this.#canvas.width !== width) this.#canvas.width = width;
+    if (this.#canvas.height !== height) this.#canvas.height = height;
     this.#canvas.getContext("2d")!.putImageData(image, 0, 0);
     return this.#canvas;
   }
@@ -126,4 +131,13 @@ export class HeadMesh {
       0.03 * this.#target.width,
     );
   }
+}
+
+/** Factors for red, green and blue: a white surface then has a share of the colour. */
+function brightness([red, green, blue]: Rgb, share: number): Rgb {
+  return [
+    (share * red) / 255,
+    (share * green) / 255,
+    (share * blue) / 255,
+  ] as const;
 }

@@ -1,15 +1,24 @@
 import { CONTOURS } from "@fdhm/landmarks";
+import { rotation } from "@fdhm/morphable-model";
 import type { FaceAlignment } from "@fdhm/runtime-web";
-import { channels, cssColours, type CssColours } from "./css-colours.ts";
+import {
+  channels,
+  cssColours,
+  type CssColours,
+  type Rgb,
+} from "./css-colours.ts";
 import { fitCanvas } from "./fit-canvas.ts";
 import type { HeadMesh } from "./head-mesh.ts";
 import { FIRST_TURN, turnMatrix, type Turn } from "./turn.ts";
 
 /** Root mean square distance of the landmarks from their middle, as a share of the view's shorter edge. */
-const RADIUS = 0.22;
+const RADIUS = 0.2;
 
-/** Where the middle of the landmarks stands, as a share of the view's height: a head has more above its face than below. */
+/** Where the middle of the head stands, as a share of the view's height: it has more above its face than below. */
 const MIDDLE = 0.55;
+
+/** From the middle of the landmarks to that of the head, in root mean square distances. */
+const DEPTH = 1;
 
 /** Drawing takes at most this share of the time; what comes in between is left out. */
 const SHARE = 0.3;
@@ -77,32 +86,34 @@ export class SpaceView {
 
   #drawFace(context: CanvasRenderingContext2D, face: FaceAlignment): void {
     const { width, height } = this.#canvas;
-    const edge = Math.min(width, height);
     const colours = cssColours(this.#canvas);
-    const { middle, radius } = extent(face.landmarks);
+    const edge = Math.min(width, height);
+    const { middle, radius } = extent(face);
     const scale = (RADIUS * edge) / radius;
     const turn = turnMatrix(this.#turn);
-    context.translate(width / 2, MIDDLE * height);
+    const at = [width / 2, MIDDLE * height] as const;
     let seen: ArrayLike<number> | undefined;
     if (this.#mesh !== undefined && this.#meshDrawn) {
+      const behind = channels(colours.background);
       const drawn = this.#mesh.draw(
         face,
-        { turn, scale, middle },
-        edge,
-        mixed(channels(colours.background), channels(colours.ink), 0.42),
-        channels(colours.background),
+        { width, height, turn, scale, middle, at },
+        channels(colours.clay),
+        behind,
       );
       seen = drawn.seen;
       context.imageSmoothingQuality = "high";
-      context.drawImage(drawn.canvas, -edge / 2, -edge / 2, edge, edge);
+      context.drawImage(drawn.canvas, 0, 0, width, height);
+      fadeOut(context, behind);
     }
+    context.translate(...at);
     const points = turned(face.landmarks, middle, turn, scale);
     drawLandmarks(context, points, seen, colours, edge);
   }
 }
 
-/** Middle of the landmarks and how far they lie from it. */
-function extent(landmarks: Float32Array): {
+/** How far the landmarks lie from their middle, and the middle of the head, which is further back: px of the picture. */
+function extent({ landmarks, pose }: FaceAlignment): {
   readonly middle: [number, number, number];
   readonly radius: number;
 } {
@@ -113,7 +124,26 @@ function extent(landmarks: Float32Array): {
     (sum, value, i) => sum + (value - middle[i % 3]!) ** 2,
     0,
   );
-  return { middle, radius: Math.sqrt(squares / count) };
+  const radius = Math.sqrt(squares / count);
+  const r = rotation(pose.pitch, pose.yaw, pose.roll);
+  const back = DEPTH * radius;
+  middle[0] -= back * r[2]!;
+  middle[1] += back * r[5]!;
+  middle[2] -= back * r[8]!;
+  return { middle, radius };
+}
+
+/** Lets the shoulders, at which the head's model ends, go over into what is behind. */
+function fadeOut(
+  context: CanvasRenderingContext2D,
+  [red, green, blue]: Rgb,
+): void {
+  const { width, height } = context.canvas;
+  const fade = context.createLinearGradient(0, 0.74 * height, 0, height);
+  fade.addColorStop(0, `rgb(${red} ${green} ${blue} / 0%)`);
+  fade.addColorStop(0.85, `rgb(${red} ${green} ${blue})`);
+  context.fillStyle = fade;
+  context.fillRect(0, 0.74 * height, width, 0.26 * height);
 }
 
 /** Landmarks in px of the view about their middle: y down, z towards whoever looks. */
@@ -176,12 +206,4 @@ function drawLandmarks(
     context.fill();
   }
   context.globalAlpha = 1;
-}
-
-function mixed(
-  from: readonly number[],
-  to: readonly number[],
-  share: number,
-): number[] {
-  return from.map((value, i) => value + share * (to[i]! - value));
 }

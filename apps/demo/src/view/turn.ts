@@ -9,7 +9,7 @@ export interface Turn {
 }
 
 /** Where the view begins: from the side, so that depth is seen. */
-export const FIRST_TURN: Turn = { pitch: -0.12, yaw: 0.62 };
+export const FIRST_TURN: Turn = { pitch: -0.1, yaw: 0.5 };
 
 /** Furthest up and down. */
 const MOST_PITCH = 1.4;
