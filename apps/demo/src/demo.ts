@@ -9,7 +9,7 @@ import { element } from "./panel/element.ts";
 import { ReadingsPanel } from "./panel/readings.ts";
 import { Recent } from "./panel/recent.ts";
 import { SourceControls } from "./panel/source-controls.ts";
-import { Status } from "./panel/status.ts";
+import { type Concern, Status } from "./panel/status.ts";
 import { startTheme } from "./panel/theme.ts";
 import { openSource, type SourceWish } from "./sources/open-source.ts";
 import type { Source } from "./sources/source.ts";
@@ -18,14 +18,13 @@ import { HeadMesh } from "./view/head-mesh.ts";
 import { layerChoices } from "./view/layer-choices.ts";
 import { SpaceView } from "./view/space-view.ts";
 import { Stage } from "./view/stage.ts";
-import { turnable } from "./view/turnable.ts";
-import { showTurn } from "./panel/show-turn.ts";
+import { spaceControls } from "./panel/space-controls.ts";
 
 /** Frames without a face after which the page says so: one alone may be a blink of the score. */
 const PATIENCE = 12;
 
-/** The page: one source, one aligner, and what shows the faces of the one that the other finds. */
-class Demo {
+/** The page's workings: one source, one aligner, and what shows the faces of the one that the other finds. */
+export class Demo {
   readonly #status = new Status();
   readonly #stage = new Stage(element("stage", HTMLCanvasElement));
   readonly #space = new SpaceView(element("space", HTMLCanvasElement));
@@ -40,6 +39,7 @@ class Demo {
   #loading = new AbortController();
   #following = new AbortController();
 
+  /** Brings the page to life. */
   start(): void {
     startTheme(element("theme", HTMLFieldSetElement), () =>
       this.#space.paint(),
@@ -47,15 +47,7 @@ class Demo {
     layerChoices(element("layers", HTMLFieldSetElement), (layer, drawn) =>
       this.#stage.setLayer(layer, drawn),
     );
-    const space = element("space", HTMLCanvasElement);
-    turnable(space, (turn) => {
-      this.#space.turn = turn;
-      showTurn(turn);
-    });
-    const mesh = element("mesh", HTMLInputElement);
-    mesh.addEventListener("change", () => {
-      this.#space.meshDrawn = mesh.checked;
-    });
+    spaceControls(this.#space);
     void this.#load(aligningChoices((aligning) => void this.#load(aligning)));
     void this.#open({ kind: "face" });
     loadOpenFace().then(
@@ -79,7 +71,7 @@ class Demo {
     this.#source = undefined;
     this.#controls.opening(wish.kind);
     this.#empty();
-    this.#status.explain(undefined);
+    this.#status.explain("source", undefined);
     if (wish.kind === "camera")
       this.#status.say("Asking for the camera", "busy");
     try {
@@ -92,7 +84,7 @@ class Demo {
       this.#controls.opened(source);
       this.#follow();
     } catch (error) {
-      if (!signal.aborted) this.#fail(error, "No picture");
+      if (!signal.aborted) this.#fail("source", error);
     }
   }
 
@@ -105,8 +97,9 @@ class Demo {
     this.#aligner = undefined;
     await before?.dispose();
     if (signal.aborted) return;
-    this.#status.explain(undefined);
+    this.#status.explain("model", undefined);
     this.#status.say("Loading the model", "busy");
+    this.#follow();
     try {
       const aligner = await openAligner(model.url, backend, {
         signal,
@@ -125,7 +118,7 @@ class Demo {
       this.#aligner = aligner;
       this.#follow();
     } catch (error) {
-      if (!signal.aborted) this.#fail(error, "No model");
+      if (!signal.aborted) this.#fail("model", error);
     }
   }
 
@@ -133,8 +126,25 @@ class Demo {
   #follow(): void {
     this.#following.abort();
     const { signal } = (this.#following = new AbortController());
-    if (this.#source !== undefined && this.#aligner !== undefined)
-      void this.#show(this.#source, this.#aligner, signal);
+    const source = this.#source;
+    const aligner = this.#aligner;
+    if (source !== undefined)
+      (aligner === undefined
+        ? this.#preview(source, signal)
+        : this.#show(source, aligner, signal)
+      ).catch((error: unknown) => {
+        if (!signal.aborted) this.#fail("source", error);
+      });
+    else if (aligner !== undefined && this.#status.troubled)
+      this.#status.say("No picture", "idle");
+  }
+
+  /** The source alone, while there is nothing to find faces with. */
+  async #preview(source: Source, signal: AbortSignal): Promise<void> {
+    for await (const frame of source.frames(signal)) {
+      if (signal.aborted) return;
+      this.#paint(source, { frame, faces: [] });
+    }
   }
 
   async #show(
@@ -142,67 +152,51 @@ class Demo {
     aligner: Aligner,
     signal: AbortSignal,
   ): Promise<void> {
-    const rate = new Recent(30);
+    const interval = new Recent(30);
     const stage = new Recent(30);
     const blinks = new BlinkCounter();
     let last: number | undefined;
     let missing = 0;
     this.#status.say("Looking for faces", "busy");
-    try {
-      for await (const followed of followFaces(source, aligner, signal)) {
-        const { frame, faces, times } = followed;
-        for (const time of times) stage.add(time);
-        if (last !== undefined) rate.add(frame.timestamp - last);
-        last = frame.timestamp;
-        missing = faces.length === 0 ? missing + 1 : 0;
-        this.#paint(source, followed);
-        if (faces.length > 0 || !source.moving || missing >= PATIENCE)
-          this.#tell(source, faces.length);
-        const [face] = faces;
-        const median = rate.median;
-        this.#readings.show(
-          {
-            rate: median && 1000 / median,
-            stage: stage.median,
-            face,
-            blinks:
-              face && source.moving
-                ? blinks.count(face, frame.timestamp)
-                : undefined,
-          },
-          !source.moving,
-        );
-      }
-    } catch (error) {
-      if (!signal.aborted) this.#fail(error, "Stopped");
+    for await (const followed of followFaces(source, aligner, signal)) {
+      const { frame, faces, times } = followed;
+      for (const time of times) stage.add(time);
+      if (last !== undefined) interval.add(frame.timestamp - last);
+      last = frame.timestamp;
+      missing = faces.length === 0 ? missing + 1 : 0;
+      this.#paint(source, followed);
+      if (faces.length > 0 || !source.moving || missing >= PATIENCE)
+        this.#status.sayFound(faces.length, source.moving);
+      const [face] = faces;
+      const mean = interval.mean;
+      this.#readings.show(
+        {
+          rate: mean && 1000 / mean,
+          stage: stage.median,
+          face,
+          blinks:
+            face && source.moving
+              ? blinks.count(face, frame.timestamp)
+              : undefined,
+        },
+        !source.moving,
+      );
     }
   }
 
-  #paint(source: Source, { frame, faces }: FollowedFrame): void {
+  #paint(
+    source: Source,
+    { frame, faces }: Pick<FollowedFrame, "frame" | "faces">,
+  ): void {
     const { mirrored } = source;
     this.#stage.show({ picture: frame.canvas, faces, mirrored });
     this.#space.show(faces[0], mirrored);
   }
 
-  #tell(source: Source, count: number): void {
-    if (count === 0)
-      this.#status.say(
-        source.moving
-          ? "No face found. Come closer, or turn towards the light."
-          : "No face found. Try a picture in which the face is larger.",
-        "idle",
-      );
-    else
-      this.#status.say(
-        `${source.moving ? "Following" : "Found"} ${count === 1 ? "one face" : `${count} faces`}`,
-        "good",
-      );
-  }
-
-  #fail(error: unknown, state: string): void {
+  #fail(concern: Concern, error: unknown): void {
     this.#empty();
-    this.#status.say(state, "idle");
-    this.#status.explain(asTrouble(error));
+    this.#status.say(concern === "model" ? "No model" : "No picture", "idle");
+    this.#status.explain(concern, asTrouble(error));
   }
 
   #empty(): void {
@@ -214,9 +208,4 @@ class Demo {
       true,
     );
   }
-}
-
-/** Brings the page to life. */
-export function startDemo(): void {
-  new Demo().start();
 }

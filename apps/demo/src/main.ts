@@ -1,3 +1,3 @@
-import { startDemo } from "./demo.ts";
+import { Demo } from "./demo.ts";
 
-startDemo();
+new Demo().start();

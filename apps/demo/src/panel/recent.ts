@@ -1,7 +1,7 @@
-/** Numbers of the last while, for a middle that does not flicker. */
+/** The last of many numbers, for a middle that does not flicker. */
 export class Recent {
   readonly #most: number;
-  #values: number[] = [];
+  readonly #values: number[] = [];
 
   /** @param most - numbers that are kept. */
   constructor(most: number) {
@@ -20,8 +20,10 @@ export class Recent {
     return sorted[Math.floor(sorted.length / 2)];
   }
 
-  /** Forgets them. */
-  clear(): void {
-    this.#values = [];
+  /** The mean; undefined while there is none. */
+  get mean(): number | undefined {
+    const { length } = this.#values;
+    if (length === 0) return undefined;
+    return this.#values.reduce((sum, value) => sum + value, 0) / length;
   }
 }

@@ -1,10 +1,14 @@
 import type { Trouble } from "../trouble.ts";
 import { element } from "./element.ts";
 
+/** What can go wrong on its own. */
+export type Concern = "source" | "model";
+
 /** Tells what the page is doing, and what it cannot do, on the stage where that happens. */
 export class Status {
   readonly #state = element("state", HTMLParagraphElement);
   readonly #trouble = element("trouble", HTMLDivElement);
+  readonly #troubles = new Map<Concern, Trouble>();
 
   /**
    * Says what is going on, to screen readers too.
@@ -17,16 +21,48 @@ export class Status {
     if (this.#state.textContent !== words) this.#state.textContent = words;
   }
 
-  /** Explains what cannot be done, until the next call; undefined where all is well. */
-  explain(trouble: Trouble | undefined): void {
-    this.#trouble.hidden = trouble === undefined;
+  /**
+   * Says how many faces there are.
+   *
+   * @param moving - whether the picture moves.
+   */
+  sayFound(count: number, moving: boolean): void {
+    if (count > 0)
+      this.say(
+        `${moving ? "Following" : "Found"} ${count === 1 ? "one face" : `${count} faces`}`,
+        "good",
+      );
+    else
+      this.say(
+        moving
+          ? "No face found. Come closer, or turn towards the light."
+          : "No face found. Try a picture in which the face is larger.",
+        "idle",
+      );
+  }
+
+  /**
+   * Explains what cannot be done, until the next call for the same thing.
+   *
+   * @param of - what it is about: a source that does not open says nothing of the model, nor the other way round.
+   * @param trouble - undefined where all is well.
+   */
+  explain(of: Concern, trouble: Trouble | undefined): void {
+    if (trouble === undefined) this.#troubles.delete(of);
+    else this.#troubles.set(of, trouble);
+    const [shown] = this.#troubles.values();
+    this.#trouble.hidden = shown === undefined;
     this.#trouble.replaceChildren();
-    if (trouble === undefined) return;
+    if (shown === undefined) return;
     const title = document.createElement("h2");
-    title.textContent = trouble.message;
+    title.textContent = shown.message;
     const advice = document.createElement("p");
-    advice.textContent = trouble.advice;
+    advice.textContent = shown.advice;
     this.#trouble.append(title, advice);
-    console.debug(trouble);
+  }
+
+  /** Whether something cannot be done. */
+  get troubled(): boolean {
+    return this.#troubles.size > 0;
   }
 }

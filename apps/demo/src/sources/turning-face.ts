@@ -63,17 +63,16 @@ export async function turningFace(paused: boolean): Promise<Source> {
       draw(context, seconds);
       yield { canvas, timestamp: performance.now() };
       last = undefined;
-      while (!signal.aborted) {
+      for (;;) {
         const now = await animationFrame();
-        if (paused || now - (last ?? -Infinity) < FRAME_MS) {
-          if (paused) last = undefined;
-          continue;
-        }
+        if (signal.aborted) return;
+        if (paused) last = undefined;
+        if (paused || now - (last ?? -Infinity) < FRAME_MS) continue;
         // A page that was hidden goes on where it was.
         seconds += Math.min(now - (last ?? now), 100) / 1000;
         last = now;
         draw(context, seconds);
-        yield { canvas, timestamp: now };
+        yield { canvas, timestamp: performance.now() };
       }
     },
     close() {},
