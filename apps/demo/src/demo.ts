@@ -93,6 +93,7 @@ export class Demo {
     this.#loading.abort();
     const { signal } = (this.#loading = new AbortController());
     this.#following.abort();
+    this.#forgetReadings();
     const before = this.#aligner;
     this.#aligner = undefined;
     await before?.dispose();
@@ -202,6 +203,10 @@ export class Demo {
   #empty(): void {
     this.#stage.show(undefined);
     this.#space.show(undefined, false);
+    this.#forgetReadings();
+  }
+
+  #forgetReadings(): void {
     const nothing = undefined;
     this.#readings.show(
       { rate: nothing, stage: nothing, face: nothing, blinks: nothing },

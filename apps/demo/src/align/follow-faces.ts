@@ -17,7 +17,7 @@ export interface FollowedFrame {
 const SMALLEST_MOVING = 0.25;
 
 /** Of a still picture, which has the time for a second search where the first finds nothing. */
-const SMALLEST_STILL = [0.2, 0.08];
+const SMALLEST_STILL = [0.25, 0.1];
 
 /** Ms from one search to the next, for faces that come into the picture. */
 const FIND_EVERY = 1000;
