@@ -6,7 +6,7 @@ type CameraFailure = keyof typeof FAILURES;
 const FAILURES = {
   NotAllowedError: [
     "The camera was refused.",
-    "This page may not use it. Allow the camera in the browser's address bar or settings, then choose Camera again.",
+    "This page may not use it. Allow the camera in the browser’s address bar or settings, then choose Camera again.",
   ],
   NotFoundError: [
     "No camera was found.",
@@ -27,14 +27,14 @@ const FAILURES = {
 } as const;
 
 /** Error names that mean the same. */
-const ALIKE: Readonly<Record<string, CameraFailure>> = {
-  SecurityError: "NotAllowedError",
-  PermissionDeniedError: "NotAllowedError",
-  DevicesNotFoundError: "NotFoundError",
-  OverconstrainedError: "NotFoundError",
-  AbortError: "NotReadableError",
-  TrackStartError: "NotReadableError",
-};
+const ALIKE = new Map<string, CameraFailure>([
+  ["SecurityError", "NotAllowedError"],
+  ["PermissionDeniedError", "NotAllowedError"],
+  ["DevicesNotFoundError", "NotFoundError"],
+  ["OverconstrainedError", "NotFoundError"],
+  ["AbortError", "NotReadableError"],
+  ["TrackStartError", "NotReadableError"],
+]);
 
 /**
  * Why there is no picture of a camera, in words for whoever uses the page.
@@ -44,7 +44,7 @@ const ALIKE: Readonly<Record<string, CameraFailure>> = {
 export function cameraTrouble(name: string, cause?: unknown): Trouble {
   const failure = Object.hasOwn(FAILURES, name)
     ? (name as CameraFailure)
-    : (ALIKE[name] ?? "NotSupportedError");
+    : (ALIKE.get(name) ?? "NotSupportedError");
   const [message, advice] = FAILURES[failure];
   return new Trouble(message, advice, { cause });
 }

@@ -13,7 +13,7 @@ const PIVOT = -62;
 
 /** Row of the picture in which the middle of the landmarks stands, and rows from and to which the head fades. */
 const MIDDLE = 240;
-const FADE = [345, 412] as const;
+const FADE = [338, 404] as const;
 
 /** Frames come at 30 a second, as from a camera; a little less than 1/30 s, since the page's frames do not come on the dot. */
 const FRAME_MS = 30;

@@ -77,6 +77,7 @@ export class SpaceView {
     const context = this.#canvas.getContext("2d")!;
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.clearRect(0, 0, width, height);
+    this.#canvas.dataset["empty"] = String(this.#face === undefined);
     if (this.#face === undefined) return;
     if (this.#mirrored) context.setTransform(-1, 0, 0, 1, width, 0);
     this.#drawFace(context, this.#face);
