@@ -59,7 +59,11 @@ async function openStream(): Promise<MediaStream> {
     );
   try {
     return await devices.getUserMedia({
-      video: { width: { ideal: 640 }, height: { ideal: 480 } },
+      video: {
+        facingMode: "user",
+        width: { ideal: 640 },
+        height: { ideal: 480 },
+      },
     });
   } catch (cause) {
     throw cameraTrouble((cause as Error).name, cause);

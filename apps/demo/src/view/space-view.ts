@@ -91,7 +91,9 @@ export class SpaceView {
     const edge = Math.min(width, height);
     const { middle, radius } = extent(face);
     const scale = (RADIUS * edge) / radius;
-    const turn = turnMatrix(this.#turn);
+    const { pitch, yaw } = this.#turn;
+    // In a mirror, too, it follows the pointer.
+    const turn = turnMatrix({ pitch, yaw: this.#mirrored ? -yaw : yaw });
     const at = [width / 2, MIDDLE * height] as const;
     let seen: ArrayLike<number> | undefined;
     if (this.#mesh !== undefined && this.#meshDrawn) {

@@ -16,6 +16,12 @@ export interface Scene {
 const LINES = { colours: "rgb(255 255 255 / 92%)", rim: "rgb(0 0 0 / 28%)" };
 const DOTS = { colours: "#5cf2d0", rim: "rgb(0 40 34 / 65%)" };
 
+/** Of several faces, all but the first, of which the numbers are. */
+const OTHER_DOTS = { colours: "#ffffff", rim: "rgb(0 0 0 / 50%)" };
+
+/** Least width of a line and radius of a point, CSS px: small faces are drawn more boldly than large ones. */
+const LEAST = { width: 1.2, radius: 1.6 };
+
 /** Shows the picture as large as its place allows, with the faces drawn over it as sharp as the screen is. */
 export class Stage {
   readonly #canvas: HTMLCanvasElement;
@@ -43,7 +49,7 @@ export class Stage {
 
   #paint(): void {
     const canvas = this.#canvas;
-    fitCanvas(canvas);
+    const ratio = fitCanvas(canvas);
     const context = canvas.getContext("2d")!;
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.clearRect(0, 0, canvas.width, canvas.height);
@@ -58,19 +64,29 @@ export class Stage {
     context.translate(-picture.width / 2, -picture.height / 2);
     context.imageSmoothingQuality = "high";
     context.drawImage(picture, 0, 0);
-    for (const face of faces) this.#drawFace(context, face);
+    faces.forEach((face, i) =>
+      this.#drawFace(context, face, i === 0 ? DOTS : OTHER_DOTS, ratio / scale),
+    );
   }
 
-  #drawFace(context: CanvasRenderingContext2D, face: FaceAlignment): void {
+  /** @param pixel - px of the picture a CSS px. */
+  #drawFace(
+    context: CanvasRenderingContext2D,
+    face: FaceAlignment,
+    dots: typeof DOTS,
+    pixel: number,
+  ): void {
     const layers = this.#layers;
     const size = Math.sqrt(face.box.width * face.box.height);
+    const width = Math.max(0.007 * size, LEAST.width * pixel);
+    const radius = Math.max(0.01 * size, LEAST.radius * pixel);
     if (layers.has("contours"))
-      draw.drawContours(context, face, { ...LINES, width: 0.007 * size });
+      draw.drawContours(context, face, { ...LINES, width });
     if (layers.has("visibility"))
-      draw.drawVisibility(context, face, { ...DOTS, radius: 0.014 * size });
+      draw.drawVisibility(context, face, { ...dots, radius: 1.4 * radius });
     else if (layers.has("points"))
-      draw.drawPoints(context, face, { ...DOTS, radius: 0.01 * size });
+      draw.drawPoints(context, face, { ...dots, radius });
     if (layers.has("pose"))
-      draw.drawPose(context, face, { width: 0.012 * size });
+      draw.drawPose(context, face, { width: 1.7 * width });
   }
 }
