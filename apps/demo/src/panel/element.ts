@@ -1,7 +1,10 @@
+import { expected } from "@fdhm/errors";
+
 /**
  * An element of the page by its id.
  *
  * @param kind - what it is to be.
+ * @throws RangeError where the page has none.
  */
 export function element<E extends HTMLElement>(
   id: string,
@@ -9,6 +12,6 @@ export function element<E extends HTMLElement>(
 ): E {
   const found = document.getElementById(id);
   if (!(found instanceof kind))
-    throw new Error(`index.html has no ${kind.name} with the id ${id}`);
+    throw expected(kind.name, `#${id}`, found, { file: "index.html" });
   return found;
 }
