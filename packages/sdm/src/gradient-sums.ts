@@ -64,12 +64,13 @@ export class GradientSums {
         const right = x === size - 1 ? x : x + 1;
         const across = PARTS * (crop[here + right]! - crop[here + left]!);
         const down = PARTS * (crop[below + x]! - crop[above + x]!);
-        const a = Math.abs(across);
-        const d = Math.abs(down);
+        const a = across < 0 ? -across : across;
+        const d = down < 0 ? -down : down;
         const straight = a > d ? (across > 0 ? 0 : 4) : down > 0 ? 2 : 6;
         const diagonal = across > 0 ? (down > 0 ? 1 : 7) : down > 0 ? 3 : 5;
-        row[straight]! += Math.round(Math.abs(a - d));
-        row[diagonal]! += Math.round(DIAGONAL * Math.min(a, d));
+        // To whole numbers: both are positive.
+        row[straight]! += ((a > d ? a - d : d - a) + 0.5) | 0;
+        row[diagonal]! += (DIAGONAL * (a > d ? d : a) + 0.5) | 0;
         for (let k = 0; k < DIRECTIONS; k++)
           sums[at + k] = sums[at - line + k]! + row[k]!;
         at += DIRECTIONS;

@@ -53,19 +53,19 @@ export class RidgeRegression {
         `example ${this.#count}`,
         `${inputs.length} and ${outputs.length}`,
       );
-    const at = this.#count % BLOCK;
     let broken = 0;
-    for (let i = 0; i < inputs.length; i++) {
-      broken += 0 * inputs[i]!;
-      this.#waiting[i * BLOCK + at] = inputs[i]!;
-    }
-    this.#waiting[inputs.length * BLOCK + at] = 1;
-    for (let i = 0; i < outputs.length; i++) {
-      broken += 0 * outputs[i]!;
-      this.#waiting[(inputs.length + 1 + i) * BLOCK + at] = outputs[i]!;
-    }
+    for (let i = 0; i < inputs.length; i++) broken += 0 * inputs[i]!;
+    for (let i = 0; i < outputs.length; i++) broken += 0 * outputs[i]!;
     if (broken !== 0)
       throw expected("finite numbers", `example ${this.#count}`, broken);
+    const waiting = this.#waiting;
+    const at = this.#count % BLOCK;
+    for (let i = 0; i < inputs.length; i++)
+      waiting[i * BLOCK + at] = inputs[i]!;
+    waiting[inputs.length * BLOCK + at] = 1;
+    const first = inputs.length + 1;
+    for (let i = 0; i < outputs.length; i++)
+      waiting[(first + i) * BLOCK + at] = outputs[i]!;
     this.#count++;
     if (this.#count % BLOCK === 0) this.#addUp();
   }
