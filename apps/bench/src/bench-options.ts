@@ -1,9 +1,11 @@
-import type { RuntimeName } from "./runtimes/runtime.ts";
+import type { OnnxRuntimeName } from "./runtimes/runtime.ts";
 
 /** What a bench is asked for. */
 export interface BenchOptions {
   /** ONNX files of ours, besides those that ship. */
   readonly model: readonly string[];
+  /** A trained supervised descent method; there is none where it is left out. */
+  readonly sdm?: string;
   /** Folder of the peers' ONNX files; the usual place where it is left out. */
   readonly peers?: string;
   /** Folder of the benchmark's faces; the usual place where it is left out. */
@@ -12,8 +14,8 @@ export interface BenchOptions {
   readonly predictions?: string;
   /** Only models and methods of these names. */
   readonly only: readonly string[];
-  /** Run times. */
-  readonly runtime: readonly RuntimeName[];
+  /** Run times of ONNX files. */
+  readonly runtime: readonly OnnxRuntimeName[];
   /** Model that ratios are told to. */
   readonly reference: string;
   /** Model of ours that others are compared with. */

@@ -9,6 +9,7 @@ import { openFaces, type BenchFaces } from "./faces/open-faces.ts";
 import { readRivals, type Rival } from "./faces/read-rivals.ts";
 import { scoreMethods, type Method } from "./faces/score-method.ts";
 import { findPeers, shippedModels } from "./models/find-models.ts";
+import { methodOf } from "./methods/known-methods.ts";
 import { openModel, type OpenModel } from "./models/open-model.ts";
 import { Stage } from "./models/stage.ts";
 import type {
@@ -17,6 +18,8 @@ import type {
   ModelInRuntime,
   RuntimeResult,
 } from "./results/results.ts";
+import { javaScript } from "./runtimes/javascript.ts";
+import { describeRuntimes, runtimeFor } from "./runtimes/runtime-for.ts";
 import {
   openRuntime,
   type Runtime,
@@ -60,21 +63,25 @@ export async function bench(
   }
   if (runtimes.length === 0)
     throw expected("a run time that is installed", "--runtime", leftOut.at(-1));
+  if (models.some(({ runsIn }) => runsIn.includes("javascript")))
+    runtimes.push(javaScript);
   const data = await openData(options, leftOut);
   const fits = options.fit
-    ? await fitAll(models, runtimes[0]!, data, say)
+    ? await fitAll(models, runtimes, data, say)
     : undefined;
   const fitted = models.map((model) => {
     const fit = fits?.get(model.name);
     return fit ? { ...model, window: fit.window } : model;
   });
   const faces =
-    data && (await measureFaces(fitted, runtimes[0]!, data, options, say));
+    data && (await measureFaces(fitted, runtimes, data, options, say));
   const measured = new Map<RuntimeName, Map<string, ModelInRuntime>>();
   const told: RuntimeResult[] = [];
   for (const runtime of runtimes) {
-    say(`Timing ${models.length} models in ${runtime.title}`);
-    measured.set(runtime.name, await measureModels(runtime, fitted, options));
+    const able = fitted.filter(({ runsIn }) => runsIn.includes(runtime.name));
+    if (able.length === 0) continue;
+    say(`Timing ${able.length} models in ${runtime.title}`);
+    measured.set(runtime.name, await measureModels(runtime, able, options));
     told.push({
       name: runtime.name,
       title: runtime.title,
@@ -104,7 +111,10 @@ export async function bench(
           bytes: bytes.length,
           ...(fit && { fit }),
           runtimes: Object.fromEntries(
-            [...measured].map(([runtime, of]) => [runtime, of.get(name)!]),
+            [...measured].flatMap(([runtime, of]) => {
+              const own = of.get(name);
+              return own ? [[runtime, own]] : [];
+            }),
           ),
         };
       },
@@ -114,13 +124,17 @@ export async function bench(
 }
 
 async function openModels(
-  { peers, model }: BenchOptions,
+  { peers, model, sdm }: BenchOptions,
   leftOut: string[],
 ): Promise<OpenModel[]> {
   const folder = peers ?? process.env["FDHM_PEERS"] ?? PEERS;
   const found = await findPeers(folder, peers !== undefined);
   for (const file of found.missing) leftOut.push(`${file}: not in ${folder}.`);
   const paths = [...(await shippedModels()), ...model, ...found.paths];
+  if (sdm !== undefined) {
+    if (!methodOf(sdm)) throw expected("a .sdm file", "--sdm", sdm);
+    paths.push(sdm);
+  }
   const models: OpenModel[] = [];
   for (const path of paths) models.push(await openModel(path));
   return models;
@@ -181,14 +195,14 @@ function exists(path: string): Promise<boolean> {
 /** Windows of others' models; ours carry theirs in their files. */
 async function fitAll(
   models: readonly OpenModel[],
-  runtime: Runtime,
+  runtimes: readonly Runtime[],
   data: Data | undefined,
   say: (line: string) => void,
 ): Promise<Map<string, FittedWindow>> {
   const fits = new Map<string, FittedWindow>();
   for (const model of models) {
     if (model.group === "ours") continue;
-    const stage = await Stage.open(runtime, model);
+    const stage = await Stage.open(runtimeFor(model, runtimes), model);
     const fit = await fitWindow(stage, data!.tune!.faces).finally(() =>
       stage.release(),
     );
@@ -203,7 +217,7 @@ async function fitAll(
 
 async function measureFaces(
   models: readonly OpenModel[],
-  runtime: Runtime,
+  runtimes: readonly Runtime[],
   { score, rivals }: Data,
   { ours }: BenchOptions,
   say: (line: string) => void,
@@ -211,7 +225,8 @@ async function measureFaces(
   say(`Measuring ${models.length} models on ${score.faces.length} faces`);
   const stages: Stage[] = [];
   try {
-    for (const model of models) stages.push(await Stage.open(runtime, model));
+    for (const model of models)
+      stages.push(await Stage.open(runtimeFor(model, runtimes), model));
     const found = await findLandmarks(stages, score.faces);
     const methods: Method[] = models.map(({ name, group, absent }, i) => ({
       ...{ name, group, absent, source: "run" },
@@ -226,7 +241,7 @@ async function measureFaces(
     return {
       set: score.set,
       count: score.faces.length,
-      runtime: runtime.title,
+      runtime: describeRuntimes(models, runtimes),
       methods: scored.sort((a, b) => rank(a) - rank(b)),
     };
   } finally {

@@ -11,6 +11,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { Sdm, writeSdm } from "@fdhm/sdm";
 import type { BenchResults } from "./results/results.ts";
 import {
   moved,
@@ -57,6 +58,13 @@ beforeAll(async () => {
     0,
   ]);
   await writeFile(at("mine.onnx"), ourTinyOnnx(normalised));
+  // A cascade without stages, 0.8 px too far down in a window of 32 sqrt(2) px.
+  const window = 32 * Math.SQRT2;
+  const meanFace = Float32Array.from(
+    TRUTH.flatMap(([x, y]) => [(x - 32) / window, (y + 0.8 - 28) / window, 0]),
+  );
+  const descent = new Sdm({ size: 8, meanFace, stages: [] });
+  await writeFile(at("descent.sdm"), writeSdm(descent));
   await mkdir(at("peers"));
   const side = 48;
   const corner = (value: number, centre: number) =>
@@ -95,10 +103,13 @@ describe("bench", () => {
   it("measures, prints, writes, and names the promise that does not hold", async () => {
     const { code, stdout, stderr } = await run(
       ...["--model", "mine.onnx", "--peers", "peers", "--out", "out"],
-      ...["--only", "mine,peppa_slim160,other", "--ours", "mine"],
+      ...["--only", "mine,peppa_slim160,other,descent", "--ours", "mine"],
+      ...["--sdm", "descent.sdm"],
       ...["--check", "--promises", "promises.json", "--markdown"],
     );
-    expect(stderr).toMatch(/Measuring 2 models on 3 faces\nTiming 2 models/);
+    expect(stderr).toMatch(
+      /Measuring 3 models on 3 faces\nTiming 2 models.*\nTiming 1 models in JavaScript/,
+    );
     const row = (name: string) =>
       stdout
         .split("\n")
@@ -110,6 +121,17 @@ describe("bench", () => {
     expect(row("mine")[8]).toBe("5.00");
     expect(row("peppa_slim160").slice(5, 6)).toEqual(["0.00"]);
     expect(row("peppa_slim160").at(-1)).toBe("better");
+    expect(row("descent").slice(2, 6)).toEqual([
+      "2.50",
+      "2.50",
+      "2.50",
+      "2.50",
+    ]);
+    // Head and row of the table of times in JavaScript, which has no ratios: the reference is not run there.
+    expect(stdout).toMatch(
+      /## Milliseconds in JavaScript, Node v[\d.]+, one thread, one face\n\n\| model +\| after crop least \| median \| +quartiles \| stage least/,
+    );
+    expect(stdout).toMatch(/wasm [\d.]+; descent in JavaScript, Node/);
     expect(row("other †").slice(5, 9)).toEqual([
       "10.00",
       "10.00–10.00",
@@ -129,11 +151,14 @@ describe("bench", () => {
     expect(written.models.map(({ name }) => name)).toEqual([
       "mine",
       "peppa_slim160",
+      "descent",
     ]);
-    for (const { bytes, runtimes } of written.models) {
+    for (const { name, bytes, runtimes } of written.models) {
       expect(bytes).toBeGreaterThan(1000);
-      expect(Object.keys(runtimes)).toEqual(["wasm"]);
-      const { stage, network, load, peakMemory } = runtimes.wasm!;
+      const [measured, ...more] = Object.entries(runtimes);
+      const [runtime, { stage, network, load, peakMemory }] = measured!;
+      expect(more).toEqual([]);
+      expect(runtime).toBe(name === "descent" ? "javascript" : "wasm");
       expect(network.time.least).toBeGreaterThan(0);
       expect(stage.time.median).toBeGreaterThanOrEqual(stage.time.least);
       expect(load.time.least).toBeGreaterThan(0);
@@ -160,6 +185,16 @@ describe("bench", () => {
     expect(stderr).toMatch(/whole ONNX file.*cut.peppa_slim160\.onnx/);
     expect([code, stdout]).toEqual([1, ""]);
     expect(await readdir(folder)).not.toContain("nothing");
+  });
+
+  it("refuses what is no supervised descent method", async () => {
+    const { stderr } = await broken("--sdm", "mine.onnx");
+    expect(stderr).toMatch(/a \.sdm file for --sdm.*mine\.onnx/);
+    const cut = (await readFile(at("descent.sdm"))).subarray(0, 900);
+    await writeFile(at("cut.sdm"), cut);
+    const short = await broken("--sdm", "cut.sdm");
+    expect(short.stderr).toMatch(/bytes for file.*900.*cut\.sdm/);
+    expect(short.code).toBe(1);
   });
 
   it("refuses predictions for other pictures", async () => {

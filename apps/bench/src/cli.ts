@@ -44,6 +44,10 @@ const program = new Command("bench")
     [],
   )
   .option(
+    "--sdm <file>",
+    "a supervised descent method, as trainer's train-sdm writes it (.sdm)",
+  )
+  .option(
     "--peers <folder>",
     "where others' ONNX files lie (FDHM_PEERS, or ../shared/peers/models)",
   )

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { fileURLToPath } from "node:url";
-import { Command, Option } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 import { BACKEND_NAMES, type BackendName } from "./backends/backend.ts";
 import type { AlignOptions } from "./commands/align.ts";
 import type { ConventionOptions } from "./commands/convention.ts";
@@ -10,6 +10,7 @@ import type { JoinOptions } from "./commands/join.ts";
 import { addPrepare } from "./commands/prepare/add-prepare.ts";
 import type { ReportOptions } from "./commands/report.ts";
 import type { SweepOptions } from "./commands/sweep.ts";
+import type { TrainSdmOptions } from "./commands/train-sdm.ts";
 
 // Each command loads its own code when it is run: TensorFlow.js alone takes longer to load than most errors to be told.
 
@@ -180,6 +181,42 @@ program
     const outcome = await sweep(file, options);
     if (outcome !== "done")
       process.exitCode = outcome === "failed" ? 1 : INTERRUPTED;
+  });
+
+const count = (value: string) => {
+  if (!/^[1-9]\d*$/.test(value))
+    throw new InvalidArgumentError("Expected a whole number from 1.");
+  return Number(value);
+};
+
+program
+  .command("train-sdm")
+  .description(
+    "train the supervised descent method, which networks are compared with",
+  )
+  .requiredOption(
+    "--data <set...>",
+    "faces whose depth is known, as for evaluate --data",
+  )
+  .requiredOption("--out <file>", "the file to write, .sdm")
+  .option("--times <n>", "examples of each face", count, 1)
+  .option("--size <px>", "edge of the crops", count, 96)
+  .option(
+    "--cells <px,px...>",
+    "edges of the descriptors' cells, one a stage",
+    (value: string) => value.split(",").map(count),
+    [14, 11, 8, 6, 5, 4],
+  )
+  .option(
+    "--kept <n>",
+    "directions that are kept of each descriptor",
+    count,
+    24,
+  )
+  .option("--seed <n>", "of all that is drawn", count, 1)
+  .action(async (options: TrainSdmOptions) => {
+    const { trainSdm } = await import("./commands/train-sdm.ts");
+    return trainSdm(options);
   });
 
 program

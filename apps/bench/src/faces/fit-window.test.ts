@@ -21,6 +21,7 @@ const stage = (best: WindowFit) => ({
   model: {
     ...peppaSlim160,
     ...{ path: "tiny.onnx", bytes: new Uint8Array(0), parameters: 0 },
+    runsIn: ["wasm"] as const,
   },
   align: async (_: unknown, __: unknown, window?: WindowFit) => {
     const off =

@@ -24,7 +24,8 @@ let runtime: Runtime;
 const stages: Stage[] = [];
 async function open(model: LandmarkModel, bytes: Uint8Array): Promise<Stage> {
   const file = { path: "tiny.onnx", bytes, parameters: 0 };
-  const stage = await Stage.open(runtime, { ...model, ...file });
+  const runsIn = ["wasm"] as const;
+  const stage = await Stage.open(runtime, { ...model, ...file, runsIn });
   stages.push(stage);
   return stage;
 }

@@ -88,7 +88,8 @@ function tradeOff(
         : [];
     },
   );
-  if (shown.length === 0) return undefined;
+  // One alone is compared with nothing.
+  if (shown.length < 2) return undefined;
   return {
     name: runtime,
     svg: tradeOffPlot(shown, {

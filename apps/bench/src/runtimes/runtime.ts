@@ -1,11 +1,15 @@
 import { expected } from "@fdhm/errors";
 import type * as Ort from "onnxruntime-web/wasm";
+import { javaScript } from "./javascript.ts";
 
 /** `native` is onnxruntime-node, `wasm` is onnxruntime-web in WebAssembly. */
-export type RuntimeName = "native" | "wasm";
+export type OnnxRuntimeName = "native" | "wasm";
 
-/** Both run times, the quicker first. */
-export const RUNTIMES: readonly RuntimeName[] = ["native", "wasm"];
+/** Those that ONNX files run in, or `javascript` for what is none. */
+export type RuntimeName = OnnxRuntimeName | "javascript";
+
+/** Both run times of ONNX files, the quicker first. */
+export const RUNTIMES: readonly OnnxRuntimeName[] = ["native", "wasm"];
 
 /** What is run natively; it is installed by whoever wants that measured. */
 const NATIVE: string = "onnxruntime-node";
@@ -50,6 +54,7 @@ export type OpenedRuntime =
 
 /** Loads a run time with one thread. */
 export async function openRuntime(name: RuntimeName): Promise<OpenedRuntime> {
+  if (name === "javascript") return { runtime: javaScript };
   if (name === "wasm") {
     const ort = await import("onnxruntime-web/wasm");
     ort.env.wasm.numThreads = 1;
