@@ -2,6 +2,7 @@ import { LANDMARK_COUNT } from "@fdhm/landmarks";
 import { expected } from "@fdhm/errors";
 import { DESCRIPTOR_LENGTH } from "./describe-point.ts";
 import type { FaceCrops } from "./face-crops.ts";
+import { checkSize } from "./gradient-sums.ts";
 import { MovingFaces } from "./moving-faces.ts";
 import { PrincipalDirections } from "./principal-directions.ts";
 import { RidgeRegression } from "./ridge-regression.ts";
@@ -51,7 +52,7 @@ export function trainSdm(
   settings: SdmSettings,
   onStage: (report: StageReport) => void = () => undefined,
 ): Sdm {
-  checkSettings(settings, crops.size);
+  checkSdmSettings(settings, crops.size);
   if (heldOut.size !== crops.size)
     throw expected(`crops of ${crops.size} px`, "faces held out", heldOut.size);
   const train = new MovingFaces(crops, "faces");
@@ -82,10 +83,17 @@ export function trainSdm(
   return new Sdm({ size: crops.size, meanFace, stages });
 }
 
-function checkSettings(
+/**
+ * Refuses settings that no cascade can be trained with.
+ *
+ * @param size - edge of the crops in px.
+ * @throws RangeError naming the first that is at fault.
+ */
+export function checkSdmSettings(
   { cells, kept, strengths }: SdmSettings,
   size: number,
 ): void {
+  checkSize(size);
   for (const cell of cells)
     if (!(Number.isInteger(cell) && cell >= 1 && cell <= size))
       throw expected(`whole numbers from 1 to ${size}`, "cells", cells);

@@ -1,7 +1,12 @@
 import { availableParallelism } from "node:os";
 import { NO_AUGMENTATION } from "@fdhm/datasets";
 import { expected } from "@fdhm/errors";
-import { trainSdm as train, writeSdm, type FaceCrops } from "@fdhm/sdm";
+import {
+  checkSdmSettings,
+  trainSdm as train,
+  writeSdm,
+  type FaceCrops,
+} from "@fdhm/sdm";
 import { openSource } from "../faces/open-source.ts";
 import { parseSet } from "../faces/parse-set.ts";
 import { packWithProgress } from "../packing/pack-sources.ts";
@@ -30,6 +35,8 @@ export interface TrainSdmOptions {
   readonly seed: number;
 }
 
+/** What `bench` knows the file by. */
+const ENDING = ".sdm";
 /** Penalties that each stage tries. */
 const STRENGTHS = [0.003, 0.01];
 /** The last of so many parts of a set is held out. Sets have their faces by person or photograph. */
@@ -43,6 +50,11 @@ const EDGE = 160;
  * @throws RangeError where an option or a set is at fault, or a set does not know its landmarks' depth.
  */
 export async function trainSdm(options: TrainSdmOptions): Promise<void> {
+  const { size, cells, kept, seed } = options;
+  const settings = { cells, kept, strengths: STRENGTHS };
+  checkSdmSettings(settings, size);
+  if (!options.out.endsWith(ENDING))
+    throw expected(`a ${ENDING} file`, "--out", options.out);
   const crops: FaceCrops[] = [];
   const heldOut: FaceCrops[] = [];
   // One set after the other: only the crops stay in memory.
@@ -54,7 +66,6 @@ export async function trainSdm(options: TrainSdmOptions): Promise<void> {
     if (pack.count < PARTS)
       throw expected(`at least ${PARTS} faces`, `--data ${set}`, pack.count);
     const held = Math.floor(pack.count * (1 - 1 / PARTS));
-    const { size, seed } = options;
     crops.push(
       sdmExamples(pack, {
         ...{ first: 0, end: held, times: options.times },
@@ -68,8 +79,6 @@ export async function trainSdm(options: TrainSdmOptions): Promise<void> {
       }),
     );
   }
-  const { cells, kept } = options;
-  const settings = { cells, kept, strengths: STRENGTHS };
   const percent = (error: number) => (100 * error).toFixed(2);
   const sdm = train(
     joinCrops(crops),
