@@ -12,6 +12,7 @@ export {
   poseOrder,
   unpackParameters,
 } from "./parameters.ts";
+export { factorise, solveFactorised } from "./cholesky.ts";
 export { type MeanFace, meanFace } from "./mean-face.ts";
 export { landmarkBasis } from "./landmark-basis.ts";
 export { type Mat5Array, type Mat5Numbers, readMat5 } from "./mat5.ts";

@@ -1,5 +1,3 @@
-// Ways tried to 24 directions of 128 numbers, ms for one landmark (one core of a busy AMD EPYC, Node 20): all 128 by ml-matrix's EigenvalueDecomposition
-// TIMES_EVD, the first 24 by orthogonal iteration TIMES_OI.
 
 /** A pass that adds less than this share to the variance that is told is the last. */
 const NEGLIGIBLE = 1e-4;

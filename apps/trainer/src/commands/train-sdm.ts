@@ -38,7 +38,7 @@ export interface TrainSdmOptions {
 /** What `bench` knows the file by. */
 const ENDING = ".sdm";
 /** Penalties that each stage tries. */
-const STRENGTHS = [0.003, 0.01];
+const STRENGTHS = [0.001, 0.003];
 /** The last of so many parts of a set is held out. Sets have their faces by person or photograph. */
 const PARTS = 10;
 /** A set that is no pack yet is packed at this edge, px. */
