@@ -1,4 +1,3 @@
-
 /** A pass that adds less than this share to the variance that is told is the last. */
 const NEGLIGIBLE = 1e-4;
 const MOST_PASSES = 200;
