@@ -26,7 +26,11 @@ import {
   type RuntimeName,
 } from "./runtimes/runtime.ts";
 import { peakMemory } from "./timing/peak-memory.ts";
-import { timeModels } from "./timing/time-models.ts";
+import {
+  timeModels,
+  type Contestant,
+  type ModelTimes,
+} from "./timing/time-models.ts";
 
 /** Where peers and data lie unless told, from the workspace's root. */
 const PEERS = "../shared/peers/models";
@@ -80,11 +84,23 @@ export async function bench(
   for (const runtime of runtimes) {
     const able = fitted.filter(({ runsIn }) => runsIn.includes(runtime.name));
     if (able.length === 0) continue;
+    const contestants: Contestant[] = able.map((model) => ({ model, runtime }));
+    // It races everywhere: without it times would have nothing to be told to.
+    const reference = fitted.find(({ name }) => name === options.reference);
+    const other =
+      reference && !able.includes(reference)
+        ? runtimeFor(reference, runtimes)
+        : undefined;
+    if (other) contestants.push({ model: reference!, runtime: other });
     say(`Timing ${able.length} models in ${runtime.title}`);
-    measured.set(runtime.name, await measureModels(runtime, able, options));
+    const times = await timeModels(contestants, options.reference, {
+      ...{ turns: options.turns, runs: RUNS, loads: LOADS },
+    });
+    measured.set(runtime.name, await withMemory(runtime, able, times));
     told.push({
       name: runtime.name,
       title: runtime.title,
+      ...(other && { referenceIn: other.title }),
       emptyMemory: await peakMemory(runtime.name, undefined),
     });
   }
@@ -249,16 +265,12 @@ async function measureFaces(
   }
 }
 
-async function measureModels(
+/** Measures what memory takes too, of each model in a process of its own. */
+async function withMemory(
   runtime: Runtime,
   models: readonly OpenModel[],
-  { reference, turns }: BenchOptions,
+  times: ReadonlyMap<string, ModelTimes>,
 ): Promise<Map<string, ModelInRuntime>> {
-  const times = await timeModels(runtime, models, reference, {
-    turns,
-    runs: RUNS,
-    loads: LOADS,
-  });
   const measured = new Map<string, ModelInRuntime>();
   for (const { name, path } of models)
     measured.set(name, {

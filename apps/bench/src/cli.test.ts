@@ -127,9 +127,11 @@ describe("bench", () => {
       "2.50",
       "2.50",
     ]);
-    // Head and row of the table of times in JavaScript, which has no ratios: the reference is not run there.
     expect(stdout).toMatch(
-      /## Milliseconds in JavaScript, Node v[\d.]+, one thread, one face\n\n\| model +\| after crop least \| median \| +quartiles \| stage least/,
+      /Ratios are of the same turn, to peppa_slim160 in onnxruntime-web, wasm/,
+    );
+    expect(stdout).toMatch(
+      /## Milliseconds in JavaScript, Node v[\d.]+, one thread, one face\n\n\| model +\| after crop least \| median \| +quartiles \| +x peppa_slim160 \| stage least/,
     );
     expect(stdout).toMatch(/wasm [\d.]+; descent in JavaScript, Node/);
     expect(row("other †").slice(5, 9)).toEqual([

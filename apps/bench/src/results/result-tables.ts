@@ -61,7 +61,7 @@ function describeWindow({ base, scale, shift }: WindowFit): string {
 
 function timesTable(
   { models, reference, timing }: BenchResults,
-  { name: runtime, title, emptyMemory }: RuntimeResult,
+  { name: runtime, title, referenceIn, emptyMemory }: RuntimeResult,
 ): ResultTable {
   const rows = models
     .flatMap(({ name, runtimes }) => {
@@ -69,8 +69,7 @@ function timesTable(
       return measured ? [{ name, ...measured }] : [];
     })
     .sort((a, b) => a.stage.time.median - b.stage.time.median);
-  // A run time that the reference does not run in has no ratios.
-  const ratio = rows.some(({ stage }) => stage.ratio) ? [`x ${reference}`] : [];
+  const ratio = reference === undefined ? [] : [`x ${reference}`];
   // What is no network is timed from the crop to the landmarks in it.
   const inner = runtime === "javascript" ? "after crop" : "network";
   const columns = (what: string) => [
@@ -101,7 +100,7 @@ function timesTable(
     ]),
     notes: [
       `Stage: from a frame of 640 x 480 RGBA and a box to landmarks in the frame, mean over faces of four sizes. ${timing.turns} turns of all models, in each the least of ${timing.runs} runs; load: median of ${timing.loads}, from bytes to a model that can run.`,
-      `${ratio.length > 0 ? "Ratios are of the same turn: median and quartiles. " : ""}Peak MiB: of a process of its own; with no model it holds ${emptyMemory.toFixed(0)}.`,
+      `${ratio.length > 0 ? `Ratios are of the same turn${referenceIn ? `, to ${reference} in ${referenceIn}` : ""}: median and quartiles. ` : ""}Peak MiB: of a process of its own; with no model it holds ${emptyMemory.toFixed(0)}.`,
     ],
   };
 }

@@ -29,6 +29,8 @@ export interface RuntimeResult {
   readonly name: RuntimeName;
   /** With its version. */
   readonly title: string;
+  /** The run time of the model that ratios are told to, with its version, where that is another one. */
+  readonly referenceIn?: string;
   /** MiB that a process holds without any model. */
   readonly emptyMemory: number;
 }

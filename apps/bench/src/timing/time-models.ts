@@ -23,26 +23,34 @@ export interface ModelTimes {
   readonly stage: MeasuredTime;
 }
 
+/** A model and what it runs in. */
+export interface Contestant {
+  /** Which. */
+  readonly model: OpenModel;
+  /** Where. */
+  readonly runtime: Runtime;
+}
+
 /**
- * Times models in one run time, all by turns.
+ * Times models, all by turns.
  *
  * @param reference - name of the model that ratios are told to.
  * @returns times by the models' names.
  * @throws RangeError where a model cannot be run.
  */
 export async function timeModels(
-  runtime: Runtime,
-  models: readonly OpenModel[],
+  contestants: readonly Contestant[],
   reference: string,
   length: RaceLength & { readonly loads: number },
   onTurn?: (done: number) => void,
 ): Promise<Map<string, ModelTimes>> {
   const stages: Stage[] = [];
   try {
-    for (const model of models) stages.push(await Stage.open(runtime, model));
+    for (const { runtime, model } of contestants)
+      stages.push(await Stage.open(runtime, model));
     const frame = noiseFrame();
     const loads = await race(
-      models.map((model) => [
+      contestants.map(({ runtime, model }) => [
         async () => (await Stage.open(runtime, model)).release(),
       ]),
       { turns: length.loads, runs: 1 },
@@ -57,7 +65,9 @@ export async function timeModels(
       length,
       onTurn,
     );
-    const other = models.findIndex(({ name }) => name === reference);
+    const other = contestants.findIndex(
+      ({ model }) => model.name === reference,
+    );
     const measured = (all: readonly (readonly number[])[], i: number) => ({
       time: spreadOf(all[i]!),
       ...(other >= 0 && { ratio: spreadOf(ratios(all[i]!, all[other]!)) }),
@@ -65,8 +75,8 @@ export async function timeModels(
     const of = (task: number, each: number) =>
       runs.map((times) => times[task]!.map((time) => time / each));
     return new Map(
-      models.map(({ name }, i) => [
-        name,
+      contestants.map(({ model }, i) => [
+        model.name,
         {
           load: measured(
             loads.map(([times]) => times!),
