@@ -72,6 +72,8 @@ describe("GradientSums", () => {
     const sums = new GradientSums(SIZE);
     expect(() => sums.fill(new Float32Array(63))).toThrow(/8 x 8 grey levels/);
     const broken = draw((x, y) => (x === 3 && y === 2 ? NaN : 1));
-    expect(() => sums.fill(broken)).toThrow(/finite grey levels.*NaN/);
+    expect(() => sums.fill(broken)).toThrow(/grey levels.*crop\[19\].*NaN/);
+    expect(() => sums.fill(draw(() => 300))).toThrow(/0 to 255.*300/);
+    expect(() => sums.fill(draw(() => -5))).toThrow(/0 to 255.*-5/);
   });
 });

@@ -1,6 +1,6 @@
 /**
- * The supervised descent method: Xiong and De la Torre, "Supervised Descent Method and its Applications to Face Alignment", CVPR 2013, section 3 and 4.
- * From the mean face each stage moves all landmarks at once by a linear function of what the crop looks like around them (equation 12 there); what
+ * The supervised descent method: Xiong and De la Torre, "Supervised Descent Method and its Applications to Face Alignment", CVPR 2013, section 3.
+ * From the mean face each stage moves all landmarks at once by a linear function of what the crop looks like around them; what
  * Newton's method would take from second derivatives, stages have learned from examples. Unlike there, landmarks have depth, descriptors are told by
  * their principal parts, and their squares become smaller from stage to stage.
  */
@@ -62,7 +62,7 @@ export class Sdm {
    *
    * @param crop - `size * size` grey levels from 0 to 255: the protocol's window about the face's box ({@link cutGrey}).
    * @returns 68 xyz triples in fractions of the crop's side from its centre.
-   * @throws RangeError where the crop has another length or a level that is no finite number.
+   * @throws RangeError where the crop has another length or a level that is none.
    */
   align(crop: Float32Array): Float32Array {
     const landmarks = this.weights.meanFace.slice();

@@ -1,6 +1,6 @@
 /*
- * All 68 x 128 numbers of the descriptors would make sums of 8,705 x 8,705 products, 600 MB and 24 times what 24 directions of each make: each landmark's descriptor is told by its
- * principal parts instead. Ways tried: NME in per cent by bins of yaw (0-30 / 30-60 / 60-90 degrees) of 2,400 turned photographs of people held out, after
+ * All 68 x 128 numbers of the descriptors would make sums of 8,705 x 8,705 products, 600 MB and 24 times what 24 directions of each make: each
+ * landmark's descriptor is told by its principal parts instead. Ways tried: NME in per cent by bins of yaw (0-30 / 30-60 / 60-90 degrees) of 2,400 turned photographs of people held out, after
  * 5 stages learned from 6,000 crops of others:
  *
  *   96 px, 16 directions for each landmark, SIFT's numbers cut off at 0.2    3.69 / 4.11 / 5.10
@@ -46,11 +46,11 @@ export interface StageReport {
   readonly heldOutError: number;
 }
 
-/** Faces that directions are found by: 128 x 129 / 2 products each and for each landmark are no less work than the regression. */
+/** Faces that directions are found by: so many tell 128 x 129 / 2 products of numbers well enough, and each takes a third of what the regression takes. */
 const FACES_FOR_DIRECTIONS = 3000;
 
 /**
- * Trains a cascade: stage after stage the regression that errs least (Xiong and De la Torre, equation 13) on where the stages before have left the
+ * Trains a cascade: stage after stage the regression that errs least (Xiong and De la Torre, section 3) on where the stages before have left the
  * landmarks. Memory and time do not depend on the number of faces but for the crops and the passes over them.
  *
  * @param crops - faces to learn from. Whoever wants other starts than the mean face in the tight box (the paper's Monte Carlo samples) gives a face several
