@@ -3,13 +3,14 @@
  *
  *   node apps/trainer/dist/cli.js sweep apps/trainer/configs/search-sweep.yaml
  *   FDHM_DATA=... node apps/trainer/scripts/measure-search.mjs \
- *     [--runs runs/search] [--only name,name] [--peer peppa_slim160.onnx] [--out folder]
+ *     [--runs runs/search] [--only name,name] [--peer peppa_slim160.onnx] [--limit 0.75] [--out folder]
  *
- * Times are the least of many runs, all models by turns in one process, one thread; the peer's is what ratios are taken to. Writes search.json,
- * search.md, search-native.svg and search-wasm.svg into `--out`. Times in onnxruntime-node are left out where it is not installed.
+ * Times are the least of many runs, all models by turns in one process, one thread; the peer's is what ratios are taken to. Writes a table and
+ * plots of the error against bytes and times into `--out`, named as the folder of the runs: search.json, search.md, search-bytes.svg,
+ * search-native.svg and search-wasm.svg. Times in onnxruntime-node are left out where it is not installed.
  */
 import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { parseArgs } from "node:util";
 import { summarise, tradeOffPlot } from "@fdhm/eval";
 import { FaceAligner } from "@fdhm/runtime-web";
@@ -27,6 +28,7 @@ const { values: options } = parseArgs({
     runs: { type: "string", default: "runs/search" },
     only: { type: "string" },
     peer: { type: "string" },
+    limit: { type: "string" },
     out: { type: "string" },
   },
 });
@@ -127,8 +129,12 @@ async function report() {
         times[kind] && times[kind].peer
           ? times[kind][name] / times[kind].peer
           : undefined;
+      const config = JSON.parse(
+        await readFile(join(options.runs, name, "config.json"), "utf8"),
+      );
       return {
         name,
+        network: config.network.preset,
         bytes: (await stat(modelOf(name))).size,
         tune: tune.meanOfBins.mean,
         report: dev.bins.map((bin) => bin.mean),
@@ -155,29 +161,32 @@ async function report() {
   process.stdout.write(`${table}\n`);
   if (!options.out) return;
   await mkdir(options.out, { recursive: true });
-  await writeFile(
-    join(options.out, "search.json"),
-    `${JSON.stringify(rows, null, 2)}\n`,
-  );
-  await writeFile(join(options.out, "search.md"), `${table}\n`);
-  for (const kind of ["native", "wasm"]) {
-    if (!rows.every((row) => row[kind] !== undefined)) continue;
+  const file = join(options.out, basename(options.runs));
+  await writeFile(`${file}.json`, `${JSON.stringify(rows, null, 2)}\n`);
+  await writeFile(`${file}.md`, `${table}\n`);
+  const costs = {
+    bytes: [(row) => row.bytes / 1000, "kB"],
+    native: [(row) => row.native, "native milliseconds over Peppa slim160's"],
+    wasm: [(row) => row.wasm, "wasm milliseconds over Peppa slim160's"],
+  };
+  for (const [kind, [costOf, cost]] of Object.entries(costs)) {
+    if (rows.some((row) => costOf(row) === undefined)) continue;
+    const models = rows.map((row) => ({
+      name: row.name,
+      cost: costOf(row),
+      error: row.tune,
+      bytes: row.bytes,
+      group: row.network,
+    }));
+    const limit =
+      kind !== "bytes" && options.limit ? Number(options.limit) : undefined;
     await writeFile(
-      join(options.out, `search-${kind}.svg`),
-      tradeOffPlot(
-        rows.map((row) => ({
-          name: row.name,
-          cost: row[kind],
-          error: row.tune,
-          bytes: row.bytes,
-          group: "fast-dhm",
-        })),
-        {
-          cost: `${kind} milliseconds over Peppa slim160's`,
-          title: "Error of a short training against time",
-          limit: 0.75,
-        },
-      ),
+      `${file}-${kind}.svg`,
+      tradeOffPlot(models, {
+        cost,
+        title: `Error of a short training against ${kind === "bytes" ? "size" : "time"}`,
+        ...(limit && { limit }),
+      }),
     );
   }
 }
