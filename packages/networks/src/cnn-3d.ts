@@ -10,7 +10,6 @@
  */
 import { landmarksInMap } from "@fdhm/dhm";
 import { checkFastCnn, fastCnn, type FastCnnConfig } from "./fast-cnn.ts";
-import type { FastDhmPreset } from "./fast-dhm.ts";
 import { FAST_DHM_PRESETS } from "./fast-dhm-presets.ts";
 import {
   checkLandmarkHead,
@@ -18,6 +17,7 @@ import {
   type LandmarkHeadConfig,
 } from "./landmark-head.ts";
 import { defineNetwork, type Network } from "./network.ts";
+import { omit } from "./omit.ts";
 
 /** Everything CNN-3D's shape depends on. The mean face is drawn as the DHM, too. */
 export interface Cnn3dConfig extends FastCnnConfig, LandmarkHeadConfig {}
@@ -34,20 +34,19 @@ export function createCnn3d(config: Cnn3dConfig): Network {
   return defineNetwork("cnn-3d", inputSize, (ops, image) => {
     const landmarks = landmarksInMap(meanFace, inputSize);
     const map = ops.heatMap("dhm", landmarks, inputSize); // [S, S, 3]
-    return landmarkHead(ops, config, [fastCnn(ops, config, [image, map])]);
+    const F0 = fastCnn(ops, config, [image, map]).slice(-1);
+    return landmarkHead(ops, config, F0);
   });
 }
 
 /** Shape of CNN-3D: the paper's Fast DHM without its steps. */
 export const CNN_3D_PRESETS: Readonly<
   Record<"cnn-3d", Omit<Cnn3dConfig, "meanFace">>
-> = { "cnn-3d": withoutSteps(FAST_DHM_PRESETS["fast-dhm-paper"]) };
-
-/** CNN-3D has no steps: its configuration has no such key. */
-function withoutSteps(shape: FastDhmPreset): Omit<Cnn3dConfig, "meanFace"> {
-  const rest: { -readonly [K in keyof FastDhmPreset]?: FastDhmPreset[K] } = {
-    ...shape,
-  };
-  delete rest.steps;
-  return rest as Omit<FastDhmPreset, "steps">;
-}
+> = {
+  "cnn-3d": omit(
+    FAST_DHM_PRESETS["fast-dhm-paper"],
+    "steps",
+    "indexedChannels",
+    "indexedHidden",
+  ),
+};

@@ -4,6 +4,7 @@ import { createCnn3d } from "./cnn-3d.ts";
 import { createFastDhm } from "./fast-dhm.ts";
 import type { Network } from "./network.ts";
 import {
+  INDEXED_FAST_DHM,
   noiseBatch,
   TINY_FAST_DHM,
   usedWeights,
@@ -69,6 +70,16 @@ describe("landmarks of earlier steps", () => {
     };
     const slope = ((await walk(0.0005)) - (await walk(-0.0005))) / 0.001;
     expect(slope / norm).toBeCloseTo(1, 2);
+  });
+
+  it("are the head's own where a step follows it", async () => {
+    const network = createFastDhm({ ...INDEXED_FAST_DHM, steps: 1 });
+    expect(network.earlierAnswers).toBe(1);
+    const own = usedWeights(network);
+    const plain = await run(network, 0, own);
+    const both = await run(network, 0.5, own);
+    expect(both.landmarkLoss).toBeCloseTo(plain.landmarkLoss, 6);
+    expect(both.loss).toBeGreaterThan(plain.loss);
   });
 
   it("are refused where there are none", () => {

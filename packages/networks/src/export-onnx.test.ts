@@ -21,6 +21,7 @@ import {
   createUniform,
   MEAN_FACE,
   noiseBatch,
+  INDEXED_FAST_DHM,
   SKIPPING_FAST_DHM,
   TINY,
   TINY_FAST_DHM,
@@ -40,6 +41,7 @@ describe.each<[string, Network]>([
     createFastDhm({ ...TINY_FAST_DHM, activation: "relu" }),
   ],
   ["fast-dhm with hard swish and a skip", createFastDhm(SKIPPING_FAST_DHM)],
+  ["fast-dhm with an indexed step", createFastDhm(INDEXED_FAST_DHM)],
   [
     "fast-dhm with uncertainty",
     createFastDhm({ ...TINY_FAST_DHM, uncertainty: true }),

@@ -54,13 +54,13 @@ export interface FastCnnConfig {
  * Writes the fast CNN in the given operations.
  *
  * @param inputs - pictures of one size, as if their channels were laid side by side; constant ones are convolved once.
- * @returns F_0.
+ * @returns the answer of every block; the last is F_0.
  */
 export function fastCnn<T>(
   ops: Ops<T>,
   config: FastCnnConfig,
   inputs: readonly T[],
-): T {
+): readonly T[] {
   const finishOf = (layer: number): Finish =>
     layer < config.plainLayers ? "norm-relu" : `norm-${config.activation}`;
   let filters = channels(config.stem, config.width);
@@ -70,6 +70,7 @@ export function fastCnn<T>(
     stride: 2,
     finish: finishOf(0),
   }); // [S/2, S/2, C_0]
+  const maps: T[] = [];
   for (const [i, block] of config.blocks.entries()) {
     const name = `block${i + 1}`;
     const before = { F, filters };
@@ -89,8 +90,9 @@ export function fastCnn<T>(
     }); // [S/2/s_1.../s_i, ..., C_i]
     if (config.skips && block.stride === 1 && filters === before.filters)
       F = ops.add(before.F, F);
+    maps.push(F);
   }
-  return F;
+  return maps;
 }
 
 /** Channels of F. */

@@ -48,6 +48,8 @@ export const FAST_DHM_PRESETS: Readonly<
     plainLayers: 5,
     skips: false,
     uncertainty: false,
+    indexedChannels: 0,
+    indexedHidden: 0,
   },
   /** The same with twice the bytes and less than twice the time. */
   "fast-dhm-x2": {
@@ -63,6 +65,8 @@ export const FAST_DHM_PRESETS: Readonly<
     plainLayers: 5,
     skips: false,
     uncertainty: false,
+    indexedChannels: 0,
+    indexedHidden: 0,
   },
   /** The paper's Fast DHM: 224 px, both width multipliers 1, T = 4. */
   "fast-dhm-paper": {
@@ -78,6 +82,8 @@ export const FAST_DHM_PRESETS: Readonly<
     plainLayers: 0,
     skips: false,
     uncertainty: false,
+    indexedChannels: 0,
+    indexedHidden: 0,
   },
   /** The paper's Fast DHM x2: both width multipliers 2. */
   "fast-dhm-paper-x2": {
@@ -93,5 +99,7 @@ export const FAST_DHM_PRESETS: Readonly<
     plainLayers: 0,
     skips: false,
     uncertainty: false,
+    indexedChannels: 0,
+    indexedHidden: 0,
   },
 };

@@ -4,6 +4,7 @@ import { FAST_DHM_PRESETS } from "./fast-dhm-presets.ts";
 import { ShapeOps } from "./shape-ops.ts";
 import {
   MEAN_FACE,
+  INDEXED_FAST_DHM,
   SKIPPING_FAST_DHM,
   TINY_FAST_DHM,
 } from "./tiny-networks.test.fixture.ts";
@@ -94,6 +95,27 @@ describe("createFastDhm", () => {
     expect(shape("head/landmarks/kernel")).toEqual([6, 204]);
   });
 
+  it("looks a finer map up at the landmarks and moves them", () => {
+    const { layout, macs } = createFastDhm(INDEXED_FAST_DHM);
+    const plain = createFastDhm(TINY_FAST_DHM);
+    const added = layout.weights.filter(({ name }) =>
+      name.startsWith("indexed/"),
+    );
+    const kernels = added.filter(({ name }) => name.endsWith("/kernel"));
+    expect(kernels.map(({ name, shape }) => [name, shape])).toEqual([
+      ["indexed/bottleneck/kernel", [1, 1, 8, 3]],
+      ["indexed/hidden/kernel", [68 * 3, 5]],
+      ["indexed/step/kernel", [5, 204]],
+    ]);
+    expect(layout.weights.length).toBe(
+      plain.layout.weights.length + added.length,
+    );
+    // Bottleneck on 4 x 4, four pixels a sample, two dense layers.
+    expect(macs - plain.macs).toBe(
+      16 * 8 * 3 + 4 * 68 * 3 + 68 * 3 * 5 + 5 * 204,
+    );
+  });
+
   it("multiplies widths in fours", () => {
     const { layout } = createFastDhm({
       ...TINY_FAST_DHM,
@@ -124,6 +146,16 @@ describe("createFastDhm", () => {
     [{ bottleneck: 0 }, "a whole number of at least 1 for bottleneck"],
     [{ plainLayers: -1 }, "a whole number of at least 0 for plainLayers"],
     [{ hidden: -1 }, "a whole number of at least 0 for hidden"],
+    [{ indexedChannels: 0.5 }, "at least 0 for indexedChannels"],
+    [{ indexedChannels: 2 }, "at least 1 for indexedHidden"],
+    [
+      {
+        indexedChannels: 2,
+        indexedHidden: 2,
+        blocks: [{ filters: 8, stride: 1 }],
+      },
+      "a block at stride 4, for indexedChannels for blocks",
+    ],
     [
       { activation: "gelu" as never },
       'one of relu6, relu, hard-swish for activation but received "gelu"',

@@ -7,6 +7,7 @@
  *   fast CNN (fast-cnn.ts)     F_0
  *   T steps (fast-recurrent)   F_T
  *   head (landmark-head.ts)    68 x 3 landmarks, score
+ *   step (indexed-step.ts)     the landmarks moved by what a finer map shows at them, if wanted
  *
  * The input is the picture with the 3D diffusion heat map of the mean face laid beside it (6 channels). In this model the
  * map never changes, so its part of the first convolution is a constant: training convolves it once a batch, export
@@ -22,6 +23,11 @@ import {
 } from "./fast-cnn.ts";
 import { fastRecurrent } from "./fast-recurrent.ts";
 import {
+  checkIndexedStep,
+  indexedStep,
+  type IndexedStepConfig,
+} from "./indexed-step.ts";
+import {
   checkLandmarkHead,
   landmarkHead,
   type LandmarkHeadConfig,
@@ -30,7 +36,8 @@ import { defineNetwork, type Network } from "./network.ts";
 import type { NetworkOutput, Ops } from "./ops.ts";
 
 /** Everything Fast DHM's shape depends on. The mean face is drawn as the DHM, too. */
-export interface FastDhmConfig extends FastCnnConfig, LandmarkHeadConfig {
+export interface FastDhmConfig
+  extends FastCnnConfig, LandmarkHeadConfig, IndexedStepConfig {
   /** Steps T of the recurrent module; 0 leaves it out. */
   readonly steps: number;
 }
@@ -47,9 +54,13 @@ export function fastDhm<T>(
   const size = config.inputSize;
   const landmarks = landmarksInMap(config.meanFace, size);
   const map = ops.heatMap("dhm", landmarks, size); // [S, S, 3]
-  const F0 = fastCnn(ops, config, [image, map]);
-  const F = fastRecurrent(ops, F0, featureChannels(config), config.steps);
-  return landmarkHead(ops, config, F);
+  const maps = fastCnn(ops, config, [image, map]);
+  const [F0] = maps.slice(-1);
+  const F = fastRecurrent(ops, F0!, featureChannels(config), config.steps);
+  const output = landmarkHead(ops, config, F);
+  return config.indexedChannels === 0
+    ? output
+    : indexedStep(ops, config, maps, output);
 }
 
 /**
@@ -61,6 +72,7 @@ export function createFastDhm(config: FastDhmConfig): Network {
   checkFastCnn(config);
   checkLandmarkHead(config);
   checkWhole(config.steps, 0, "steps");
+  checkIndexedStep(config);
   return defineNetwork("fast-dhm", config.inputSize, (ops, image) =>
     fastDhm(ops, config, image),
   );

@@ -9,6 +9,7 @@ import type { OnnxGraph } from "./onnx-graph.ts";
 import { addHeatMap, addLandmarkMap } from "./onnx-heat-map.ts";
 import type { OnnxHeatMap, OnnxWeights } from "./onnx-options.ts";
 import { addHeatMapOf } from "./onnx-heat-map-of.ts";
+import { addSampleAt } from "./onnx-sample-at.ts";
 import type {
   ConvolutionOptions,
   DenseOptions,
@@ -381,6 +382,16 @@ export class OnnxOps implements Ops<OnnxTensor> {
     return {
       name: addHeatMapOf(this.#graph, landmarks.name, size),
       shape: [size, size, 3],
+    };
+  }
+
+  sampleAt(map: OnnxTensor, landmarks: OnnxTensor, stride: number): OnnxTensor {
+    const [size, , channels] = sides(map);
+    const [count = 0] = landmarks.shape;
+    return {
+      name: addSampleAt(this.#graph, map.name, landmarks.name, size, stride),
+      shape: [count * channels],
+      picture: [1, count, channels],
     };
   }
 

@@ -145,6 +145,17 @@ export interface Ops<T> {
    * @param landmarks - `[68, 3]`, normalised.
    */
   heatMapOf(landmarks: T, size: number): T;
+  /**
+   * The channels of a map at landmarks that the network has found, bilinear between its pixels; beyond its rim those of the
+   * rim. A gradient flows to the map and to x and y.
+   *
+   * @param map - `[size, size, channels]`, as convolutions of stride 2 leave it of the network's picture: its pixel i lies on
+   *   pixel `stride * i + stride - 1` there.
+   * @param landmarks - `[68, 3]`, normalised.
+   * @param stride - of the map, in px of the picture.
+   * @returns `[68 * channels]`, channels fastest.
+   */
+  sampleAt(map: T, landmarks: T, stride: number): T;
 }
 
 /** What every landmark network gives. */

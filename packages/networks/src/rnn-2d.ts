@@ -15,14 +15,16 @@
 import { landmarksInMap } from "@fdhm/dhm";
 import { checkWhole } from "./check-config.ts";
 import { checkFastCnn, fastCnn, featureChannels } from "./fast-cnn.ts";
-import type { FastDhmConfig, FastDhmPreset } from "./fast-dhm.ts";
+import type { FastDhmConfig } from "./fast-dhm.ts";
 import { FAST_DHM_PRESETS } from "./fast-dhm-presets.ts";
 import { fastRecurrent } from "./fast-recurrent.ts";
+import type { IndexedStepConfig } from "./indexed-step.ts";
 import { checkLandmarkHead, landmarkHead } from "./landmark-head.ts";
 import { defineNetwork, type Network } from "./network.ts";
+import { omit } from "./omit.ts";
 
-/** Everything RNN-2D's shape depends on: what Fast DHM's does. */
-export type Rnn2dConfig = FastDhmConfig;
+/** Everything RNN-2D's shape depends on: what the paper's Fast DHM does. */
+export type Rnn2dConfig = Omit<FastDhmConfig, keyof IndexedStepConfig>;
 
 /**
  * RNN-2D of a given shape.
@@ -37,13 +39,19 @@ export function createRnn2d(config: Rnn2dConfig): Network {
   return defineNetwork("rnn-2d", inputSize, (ops, image) => {
     const landmarks = landmarksInMap(meanFace, inputSize);
     const map = ops.landmarkMap("landmarks", landmarks, inputSize); // [S, S, 1]
-    const F0 = fastCnn(ops, config, [image, map]);
-    const F = fastRecurrent(ops, F0, featureChannels(config), steps);
+    const [F0] = fastCnn(ops, config, [image, map]).slice(-1);
+    const F = fastRecurrent(ops, F0!, featureChannels(config), steps);
     return landmarkHead(ops, config, F);
   });
 }
 
 /** Shape of RNN-2D: the paper's Fast DHM. */
-export const RNN_2D_PRESETS: Readonly<Record<"rnn-2d", FastDhmPreset>> = {
-  "rnn-2d": FAST_DHM_PRESETS["fast-dhm-paper"],
+export const RNN_2D_PRESETS: Readonly<
+  Record<"rnn-2d", Omit<Rnn2dConfig, "meanFace">>
+> = {
+  "rnn-2d": omit(
+    FAST_DHM_PRESETS["fast-dhm-paper"],
+    "indexedChannels",
+    "indexedHidden",
+  ),
 };

@@ -271,6 +271,22 @@ export class ShapeOps implements Ops<Shaped> {
     return { ...landmarks, shape: [size, size, 3] };
   }
 
+  sampleAt(map: Shaped, landmarks: Shaped, stride: number): Shaped {
+    const [height, width, channels] = picture(map, "samples");
+    positive(stride, "stride of samples");
+    if (height !== width)
+      throw expected("a square map", "samples", `${height} x ${width}`);
+    const wanted = [LANDMARK_COUNT, 3].join(" x ");
+    if (landmarks.shape.join(" x ") !== wanted)
+      throw expected(wanted, "samples", landmarks.shape.join(" x "));
+    this.macs += 4 * LANDMARK_COUNT * channels;
+    return {
+      shape: [LANDMARK_COUNT * channels],
+      constant: map.constant && landmarks.constant,
+      channels,
+    };
+  }
+
   #finish(name: string, channels: number, finish: Finish): void {
     if (finish === "none") return;
     if (finish === "bias" || finish === "bias-relu") {

@@ -13,6 +13,7 @@ import type {
   Finish,
   Ops,
 } from "./ops.ts";
+import { sampleAt } from "./sample-at.ts";
 import { withoutGradient } from "./without-gradient.ts";
 
 /** Added to variances before the root is taken; the export folds with the same. */
@@ -264,6 +265,10 @@ export class TfjsOps implements Ops<tf.Tensor> {
     // Pixel centres are integers; the map does not depend on where z is counted from.
     const pixels = tf.add(tf.mul(landmarks, size), 0.5 * size - 0.5);
     return dhmTensor(pixels as tf.Tensor3D, size);
+  }
+
+  sampleAt(map: tf.Tensor, landmarks: tf.Tensor, stride: number): tf.Tensor {
+    return sampleAt(map as tf.Tensor4D, landmarks as tf.Tensor3D, stride);
   }
 
   /** A constant, made when it is first needed. */

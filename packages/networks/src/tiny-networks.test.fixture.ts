@@ -54,7 +54,16 @@ export const TINY_FAST_DHM: FastDhmConfig = {
   activation: "relu6",
   plainLayers: 0,
   skips: false,
+  indexedChannels: 0,
+  indexedHidden: 0,
   meanFace: MEAN_FACE,
+};
+
+/** The same with a step from what its map shows at the landmarks. */
+export const INDEXED_FAST_DHM: FastDhmConfig = {
+  ...TINY_FAST_DHM,
+  indexedChannels: 3,
+  indexedHidden: 5,
 };
 
 /** The same with what the presets leave out: another activation, a skip about its second block, a hidden layer. */

@@ -6,9 +6,11 @@ import { predict } from "./predict.ts";
 import { readSafetensors } from "./safetensors.ts";
 import {
   createUniform,
+  INDEXED_FAST_DHM,
   noiseBatch,
   SKIPPING_FAST_DHM,
   TINY,
+  TINY_FAST_DHM,
   usedWeights,
 } from "./tiny-networks.test.fixture.ts";
 import { initialWeights, weightOf } from "./weight-layout.ts";
@@ -61,6 +63,24 @@ describe("widenWeights", () => {
   it("gives a network of the same width its weights", () => {
     const random = initialWeights(narrow.layout, createUniform(9));
     expect(widenWeights(narrow, stored, random)).toEqual(weights);
+  });
+
+  it("lets a part that was not stored begin as it was drawn, and misses no other", () => {
+    const plain = createFastDhm(TINY_FAST_DHM);
+    const own = usedWeights(plain);
+    const tensors = readSafetensors(writeWeights(plain, own)).tensors;
+    const indexed = createFastDhm(INDEXED_FAST_DHM);
+    const drawn = initialWeights(indexed.layout, createUniform(9));
+    const widened = widenWeights(indexed, tensors, drawn);
+    for (const { name } of indexed.layout.weights)
+      expect(weightOf(indexed.layout, widened, name)).toEqual(
+        name.startsWith("indexed/")
+          ? weightOf(indexed.layout, drawn, name)
+          : weightOf(plain.layout, own, name),
+      );
+    expect(() => widenWeights(indexed, tensors.slice(0, -1), drawn)).toThrow(
+      'received "nothing"',
+    );
   });
 
   it("refuses a wider or another one, naming the variable", () => {

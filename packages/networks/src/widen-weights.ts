@@ -10,7 +10,8 @@ import { checkWeights, type PlacedWeight } from "./weight-layout.ts";
  * accelerating learning via knowledge transfer", ICLR 2016, who copy channels where this adds new ones). A network as wide
  * as the stored one gets its weights.
  *
- * @param network - the wider one: the same layers in the same order, with as many channels or more.
+ * @param network - the wider one: the same layers in the same order, with as many channels or more; a part that the stored
+ *   one does not have at all keeps its first weights.
  * @param narrow - the narrower one's variables, in the order of its file.
  * @param first - random weights for what is new, `layout.size` long; not changed.
  * @param file - where the narrow ones come from, for errors.
@@ -25,12 +26,15 @@ export function widenWeights(
 ): Float32Array {
   checkWeights(layout, first);
   const wide = first.slice();
-  for (const [i, weight] of layout.weights.entries()) {
-    const stored = narrow[i];
+  const parts = new Set(narrow.map(({ name }) => partOf(name)));
+  let next = 0;
+  for (const weight of layout.weights) {
+    if (narrow.length > 0 && !parts.has(partOf(weight.name))) continue;
+    const stored = narrow[next];
     if (!stored || !fits(stored, weight, space === undefined))
       throw expected(
         `${describe(weight)}${space ? "" : " or narrower"}`,
-        `variable ${i}`,
+        `variable ${next}`,
         stored ? describe(stored) : "nothing",
         { file },
       );
@@ -40,17 +44,16 @@ export function widenWeights(
       weight,
       wide.subarray(weight.offset, weight.offset + weight.size),
     );
+    next++;
   }
-  if (narrow.length > layout.weights.length)
-    throw expected(
-      `${layout.weights.length} variables`,
-      "file",
-      narrow.length,
-      {
-        file,
-      },
-    );
+  if (narrow.length > next)
+    throw expected(`${next} variables`, "file", narrow.length, { file });
   return wide;
+}
+
+/** What of the network a variable belongs to: the first word of its name. */
+function partOf(name: string): string {
+  return name.slice(0, name.indexOf("/"));
 }
 
 /** Whether the stored variable is the same layer's and no wider: kernels' sides the same, channels as many or fewer. */

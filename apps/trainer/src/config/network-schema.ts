@@ -41,6 +41,18 @@ export const networkSchema = z.strictObject({
     .nonnegative()
     .optional()
     .describe("Units between these and the landmarks; 0: none."),
+  indexedChannels: z
+    .int()
+    .nonnegative()
+    .optional()
+    .describe(
+      "Channels of a finer map that are looked up at each landmark, to move it; 0: none.",
+    ),
+  indexedHidden: z
+    .int()
+    .nonnegative()
+    .optional()
+    .describe("Units between these and the landmarks' step."),
   stages: z
     .array(z.array(z.int().positive()).min(1))
     .min(1)
