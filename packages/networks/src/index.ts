@@ -74,6 +74,7 @@ export { type LandmarkLoss } from "./landmark-penalty.ts";
 export { type LossConfig } from "./loss.ts";
 export { landmarkModel, type LandmarkModel } from "./landmark-model.ts";
 export { COORDINATES, type Network } from "./network.ts";
+export { type IndexedStepConfig } from "./indexed-step.ts";
 export { type LandmarkHeadConfig } from "./landmark-head.ts";
 export {
   ACTIVATIONS,
