@@ -17,6 +17,7 @@ import { LANDMARK_COUNT } from "@fdhm/landmarks";
 import { expected } from "@fdhm/errors";
 import { checkWhole } from "./check-config.ts";
 import type { FastCnnConfig } from "./fast-cnn.ts";
+import { HEAD_DEVIATION, HEAD_GAIN } from "./landmark-head.ts";
 import { COORDINATES } from "./network.ts";
 import type { NetworkOutput, Ops } from "./ops.ts";
 
@@ -30,10 +31,6 @@ export interface IndexedStepConfig {
 
 /** Stride of the map in px of the picture. */
 const STRIDE = 4;
-/** As of the landmarks' own layer: landmark-head.ts. */
-const GAIN = 0.1;
-/** Spread of the last layer's first weights: training begins with next to no step. */
-const DEVIATION = 0.01;
 
 /**
  * Moves the landmarks of a head's answer.
@@ -60,8 +57,8 @@ export function indexedStep<T>(
   }); // [U]
   const step = ops.dense(hidden, "indexed/step", {
     units: COORDINATES,
-    deviation: DEVIATION,
-    gain: GAIN,
+    deviation: HEAD_DEVIATION, // training begins with next to no step
+    gain: HEAD_GAIN,
   }); // [204]
   return {
     ...output,

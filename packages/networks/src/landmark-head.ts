@@ -53,9 +53,9 @@ export interface LandmarkHeadConfig {
  * 32 rendered faces at 64 px and rate 0.003 leave a mean error of 1.7 % of the crop's side with a gain of 1, and 1.0 %
  * with 0.1 or 0.03.
  */
-const HEAD_GAIN = 0.1;
+export const HEAD_GAIN = 0.1;
 /** Spread of the dense layer's first weights: small, so that the first answer is the mean face give or take a pixel. */
-const HEAD_DEVIATION = 0.01;
+export const HEAD_DEVIATION = 0.01;
 
 /** Scale that every uncertainty starts at, in fractions of the crop's side: what a network is off early in its training. */
 const FIRST_SCALE = 0.02;
