@@ -4,6 +4,7 @@ import { alignPlaces, type BatchAligner } from "../align-places.ts";
 import type { FaceAlignment } from "../face-alignment.ts";
 import type { FaceImage, Pixels } from "../image.ts";
 import { PixelReader } from "../pixels.ts";
+import { touches } from "../touches.ts";
 import { nextBox, type NextBox } from "../track/next-box.ts";
 import type { BoxFinder, FindOptions } from "./box-finder.ts";
 import { boxOverlap } from "./box-overlap.ts";
@@ -202,13 +203,6 @@ function holds(face: Box, box: Box): boolean {
     y < face.height &&
     box.width < 1.5 * Math.max(face.width, face.height)
   );
-}
-
-function touches(
-  { x, y, width, height }: Box,
-  image: Pick<Box, "width" | "height">,
-): boolean {
-  return x < image.width && y < image.height && x + width > 0 && y + height > 0;
 }
 
 /** Of alignments of the same face the surest stays. */

@@ -4,6 +4,7 @@ import { alignPlaces, type BatchAligner } from "../align-places.ts";
 import type { FaceAlignment } from "../face-alignment.ts";
 import type { FaceImage } from "../image.ts";
 import { PixelReader } from "../pixels.ts";
+import { touches } from "../touches.ts";
 import { BackgroundSearch } from "./background-search.ts";
 import { KnownFaces, type TrackedFace } from "./known-faces.ts";
 import { nextBox, type NextBox } from "./next-box.ts";
@@ -212,8 +213,4 @@ function upright(boxes: readonly Box[], size: Size): NextBox[] {
   return boxes
     .filter((box) => touches(box, size))
     .map((box) => ({ box, roll: 0 }));
-}
-
-function touches({ x, y, width, height }: Box, size: Size): boolean {
-  return x < size.width && y < size.height && x + width > 0 && y + height > 0;
 }
